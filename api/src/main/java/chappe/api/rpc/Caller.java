@@ -1,0 +1,31 @@
+package chappe.api.rpc;
+
+import chappe.core.AuthKeyId;
+import chappe.core.RpcError;
+import chappe.core.SessionId;
+import chappe.core.UserId;
+import org.jspecify.annotations.Nullable;
+
+/// Who calls: the key, its login if it has one, and what the client said of itself.
+///
+/// @param dc the DC that the client believes it talks to; every `dc_id` and `this_dc` sent to it is this number
+/// @param address the client's IP address, for limits
+public record Caller(
+        AuthKeyId authKeyId,
+        SessionId sessionId,
+        int layer,
+        int dc,
+        String address,
+        @Nullable UserId loggedIn,
+        ClientInfo client,
+        Receiver receiver) {
+
+    /// The logged-in user. Methods registered with `on.user` always have one.
+    public UserId userId() {
+        if (loggedIn == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
+        return loggedIn;
+    }
+
+    /// What `initConnection` said; empty texts where it has not been called.
+    public record ClientInfo(int apiId, String deviceModel, String systemVersion, String appVersion, String langCode) {}
+}

@@ -1,0 +1,10 @@
+package chappe.store;
+
+/// The store could not commit, or cannot say whether it did. Callers answer "try later", never "not found".
+public final class StoreFault extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StoreFault(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
