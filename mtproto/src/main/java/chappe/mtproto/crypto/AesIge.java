@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// With p for plain and c for encrypted blocks, and `iv` = c(-1) ‖ p(-1):
 /// c(i) = E(p(i) ^ c(i-1)) ^ p(i-1), and p(i) = D(c(i) ^ p(i-1)) ^ c(i-1).
 ///
-/// Encryption is CBC over q(i) = p(i) ^ p(i-2), each result XORed with p(i-1), so it runs at the speed of the JDK's
-/// CBC.
+/// Encryption is CBC over q(i) = p(i) ^ p(i-2), each result XORed with p(i-1), so it runs at the speed of the
+/// JDK's CBC.
 /// Decryption chains through D, for which the JDK has no mode of many blocks: it goes block by block.
 /// A cipher is made for each call: that costs about a microsecond, and a thread's own one would not outlive the
 /// short virtual threads that call this.

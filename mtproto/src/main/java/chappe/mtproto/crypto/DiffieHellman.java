@@ -6,8 +6,7 @@ import java.security.SecureRandom;
 /// Diffie-Hellman in the one group that all clients know, with g = 3.
 ///
 /// The prime is the one of Telegram's own servers: clients skip the primality test for it, and some accept no other.
-/// Both it and
-/// (p - 1) / 2 are prime, and 3 generates the subgroup of prime order (p - 1) / 2, since p mod 3 = 2
+/// Both it and (p - 1) / 2 are prime, and 3 generates the subgroup of prime order (p - 1) / 2, since p mod 3 = 2
 /// ([checks](https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication)).
 public final class DiffieHellman {
     public static final int G = 3;
@@ -24,8 +23,8 @@ public final class DiffieHellman {
             0d8115f635b105ee2e4e15d04b2454bf6f4fadf034b10403119cd8e3b92fcc5b""", 16);
 
     /// A group of 2048 bits is not weaker with exponents of at least 225 bits
-    /// ([RFC 7919](https://www.rfc-editor.org/rfc/rfc7919#section-5.2)); ours have 256 random bits below a leading
-    one.
+    /// ([RFC 7919](https://www.rfc-editor.org/rfc/rfc7919#section-5.2)); ours have 256 random bits below a
+    /// leading one.
     private static final int SECRET_BITS = 256;
 
     /// What a public value must keep from both ends of the range, so that it was not chosen to give its secret away

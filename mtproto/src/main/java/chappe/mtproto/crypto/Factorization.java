@@ -86,8 +86,8 @@ public record Factorization(long p, long q) {
         return a;
     }
 
-    /// Multiplication modulo an odd number below 2^63, without division; factors of R stay inside, since the walk does
-    /// not mind.
+    /// Multiplication modulo an odd number below 2^63, without division; factors of R stay inside, since the walk
+    /// does not mind.
     private record Montgomery(long modulus, long inverse) {
 
         Montgomery(long modulus) {

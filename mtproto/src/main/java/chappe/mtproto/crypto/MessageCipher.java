@@ -25,7 +25,8 @@ public final class MessageCipher {
     /// Up to this many blocks beyond the least padding, so that a length on the wire does not tell that of the text.
     private static final int EXTRA_BLOCKS = 4;
 
-    /// The size of the one message that is still encrypted as MTProto 1.0: 32 bytes of head and `bind_auth_key_inner`.
+    /// The size of the one message that is still encrypted as MTProto 1.0: 32 bytes of head and
+    /// `bind_auth_key_inner`.
     public static final int BIND_SIZE = 72;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -74,8 +75,8 @@ public final class MessageCipher {
         return plaintext;
     }
 
-    /// What `encrypted_message` of [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey) holds:
-    /// 72 bytes under the permanent key, as MTProto 1.0 encrypts them.
+    /// What `encrypted_message` of [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey)
+    /// holds: 72 bytes under the permanent key, as MTProto 1.0 encrypts them.
     public static byte[] encryptBind(AuthKeyId permId, byte[] permKey, byte[] plaintext, RandomGenerator random) {
         if (plaintext.length != BIND_SIZE) throw new IllegalArgumentException("bind message of " + plaintext.length);
         int size = BIND_SIZE + AesIge.BLOCK_SIZE - BIND_SIZE % AesIge.BLOCK_SIZE;

@@ -21,7 +21,8 @@ final class MessageKey {
         this.aesIv = aesIv;
     }
 
-    /// The middle 16 bytes of SHA-256 over 32 bytes of the authorization key and the whole plaintext, padding included.
+    /// The middle 16 bytes of SHA-256 over 32 bytes of the authorization key and the whole plaintext, padding
+    /// included.
     static byte[] msgKey(byte[] authKey, byte[] data, int offset, int length, Direction direction) {
         MessageDigest sha256 = Hash.newDigest("SHA-256");
         sha256.update(authKey, 88 + direction.offset, 32);

@@ -7,7 +7,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 
 /// The two paddings under which a client sends `p_q_inner_data`:
-/// [RSA_PAD](https://core.telegram.org/mtproto/auth_key#41-rsa-paddata-server-public-key-mentioned-above-is-implemented-as-follows)
+/// [RSA_PAD](https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication)
 /// and the older SHA-1 one, which current libraries still use.
 ///
 /// RSA_PAD:
@@ -15,8 +15,7 @@ import java.util.Arrays;
 /// | offset | bytes | meaning |
 /// |---|---|---|
 /// | 0 | 32 | temp_key ^ SHA-256 of the rest |
-/// | 32 | 224 | AES-IGE with temp_key and a zero iv over: 192 bytes of padded data, reversed; SHA-256(temp_key ‖ padded
-/// data) |
+/// | 32 | 224 | AES-IGE with temp_key, zero iv: padded data (192) reversed ‖ SHA-256(temp_key ‖ padded data) |
 ///
 /// The old one:
 ///
@@ -63,8 +62,8 @@ public final class RsaPadding {
     /// Decrypts and proves either padding.
     ///
     /// @param oldAllowed whether the older padding is taken too
-    /// @param oldSizes the data sizes that occur: the older hash leaves the padding out, and a size read from what
-    is not yet proved proves nothing
+    /// @param oldSizes the data sizes that occur: the older hash leaves the padding out, and a size read
+    /// from what is not yet proved proves nothing
     /// @return 192 bytes: the data, then padding
     /// @throws CipherFault when neither padding is right, without saying more
     public static byte[] decrypt(RSAPrivateCrtKey key, byte[] encrypted, boolean oldAllowed, int... oldSizes) {
