@@ -32,7 +32,7 @@ final class Doc {
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&")
                 .replaceAll("\\s+", " ")
-                .replaceAll("([\\\\`*_\\[\\]<>{}@#|])", "\\\\$1")
+                .replaceAll("([\\\\*_\\[\\]<>{}@#|])", "\\\\$1")
                 .strip();
     }
 

@@ -10,6 +10,14 @@ import java.util.TreeMap;
 /// It is a switch over the id's upper four bits and one more switch for each of their values: a single one over all ids
 /// would be longer than 8,000 bytes of bytecode, and the JVM never compiles such a method.
 final class LookupWriter {
+    private static final String EMPTY = """
+
+                static TlObject read(int constructorId, TlReader in) {
+                    throw new TlFault("unknown constructor " + Integer.toHexString(constructorId));
+                }
+            }
+            """;
+
     private LookupWriter() {}
 
     static String text(Catalogue catalogue, String packageName, String className, int layer) {
@@ -20,6 +28,7 @@ final class LookupWriter {
         }
         var out = new StringBuilder(
                 head(packageName, className, layer, catalogue.definitions().size()));
+        if (buckets.isEmpty()) return out.append(EMPTY).toString();
         out.append(
                 "\n    static TlObject read(int constructorId, TlReader in) {\n        return switch (constructorId >>> 28) {\n");
         buckets.keySet()

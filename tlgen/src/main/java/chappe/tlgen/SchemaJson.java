@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// prefix `mt_`; here they get the namespace `mtproto`.
 final class SchemaJson {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// The package calls all of MTProto's lines classes; these are the methods among them.
+    private static final Set<String> MTPROTO_METHODS = Set.of(
+            "mt_req_pq_multi",
+            "mt_req_DH_params",
+            "mt_set_client_DH_params",
+            "mt_rpc_drop_answer",
+            "mt_get_future_salts",
+            "mt_ping",
+            "mt_ping_delay_disconnect",
+            "mt_destroy_session",
+            "mt_destroy_auth_key");
 
     private final Map<Integer, String> constructorNames = new HashMap<>();
 
@@ -45,7 +58,7 @@ final class SchemaJson {
     private Definition definition(JsonNode entry) {
         String raw = entry.path("name").asString();
         String prefix = raw.startsWith("mt_") ? "mtproto." : "";
-        boolean method = entry.path("kind").asString().equals("method");
+        boolean method = entry.path("kind").asString().equals("method") || MTPROTO_METHODS.contains(raw);
         List<Field> fields = new ArrayList<>();
         for (JsonNode argument : entry.path("arguments")) fields.add(field(argument, prefix));
         return new Definition(
