@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dc the DC that the client believes it talks to; every `dc_id` and `this_dc` sent to it is this number
 /// @param address the client's IP address, for limits
+/// @param withoutUpdates the call came inside `invokeWithoutUpdates`: its session wants no pushes
 public record Caller(
         AuthKeyId authKeyId,
         SessionId sessionId,
@@ -18,12 +19,18 @@ public record Caller(
         String address,
         @Nullable UserId loggedIn,
         ClientInfo client,
-        Receiver receiver) {
+        Receiver receiver,
+        boolean withoutUpdates) {
 
     /// The logged-in user. Methods registered with `on.user` always have one.
     public UserId userId() {
         if (loggedIn == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
         return loggedIn;
+    }
+
+    /// The same caller with its login filled in.
+    Caller as(@Nullable UserId user) {
+        return new Caller(authKeyId, sessionId, layer, dc, address, user, client, receiver, withoutUpdates);
     }
 
     /// What `initConnection` said; empty texts where it has not been called.

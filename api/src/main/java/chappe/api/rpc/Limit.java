@@ -2,33 +2,34 @@ package chappe.api.rpc;
 
 import java.time.Duration;
 
-/// How often one caller (user, else key) may call the methods of a class: a bucket that holds `burst` calls and fills
-/// again within `period`. What is over it gets FLOOD_WAIT_X with the true remaining time.
+/// The classes of calls that share a rate limit. Each method names its class where it is registered; the settings may
+/// give a class another [Rate].
 public enum Limit {
-    /// Cheap reads and start-up loads.
+    /// Cheap reads and start-up loads: a client's start makes about 90.
     READ(3_000, Duration.ofMinutes(1)),
-    /// New messages: bursts of forwards are ordinary, a flood is not.
-    SEND(6_000, Duration.ofMinutes(1)),
-    /// Small changes: read marks, typing, drafts.
+    /// New messages: a burst of forwards is ordinary, a flood is not.
+    SEND(1_200, Duration.ofMinutes(1)),
+    /// Small changes: read marks, typing, online status.
     CHANGE(3_000, Duration.ofMinutes(1)),
     /// Log-in steps; the domain has stricter limits for each phone and address.
     LOGIN(60, Duration.ofMinutes(1)),
     /// Address books and searches.
     HEAVY(300, Duration.ofMinutes(1));
 
-    private final int burst;
-    private final Duration period;
+    private final Rate rate;
 
     Limit(int burst, Duration period) {
-        this.burst = burst;
-        this.period = period;
+        this.rate = new Rate(burst, period);
     }
 
-    public int burst() {
-        return burst;
+    public Rate rate() {
+        return rate;
     }
 
-    public Duration period() {
-        return period;
+    /// A bucket of `burst` calls that fills again evenly within `period`.
+    public record Rate(long burst, Duration period) {
+        public Rate {
+            if (burst < 1 || !period.isPositive()) throw new IllegalArgumentException("a rate lets something through");
+        }
     }
 }

@@ -1,0 +1,38 @@
+package chappe.api.rpc;
+
+import chappe.core.AuthKeyId;
+import chappe.core.UserId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Who is logged in under which key, cached for at most ten seconds (rule R10) and forgotten at once when the key's
+/// partition changes on this node. "Nobody" is never cached: a log-in counts from its commit.
+public final class Logins {
+    private static final Duration CACHED_MAX = Duration.ofSeconds(10);
+    private static final int ENTRIES_MAX = 100_000;
+
+    private final Function<AuthKeyId, @Nullable UserId> stored;
+    private final Cache<AuthKeyId, UserId> cached =
+            Caffeine.newBuilder().expireAfterWrite(CACHED_MAX).maximumSize(ENTRIES_MAX).build();
+
+    public Logins(Function<AuthKeyId, @Nullable UserId> stored) {
+        this.stored = stored;
+    }
+
+    public @Nullable UserId find(AuthKeyId key) {
+        UserId known = cached.getIfPresent(key);
+        return known != null ? known : cached.get(key, this::read);
+    }
+
+    public void forget(AuthKeyId key) {
+        cached.invalidate(key);
+    }
+
+    @SuppressWarnings("NullAway") // Caffeine stores nothing where the function gives null, and says so in its contract.
+    private UserId read(AuthKeyId key) {
+        return stored.apply(key);
+    }
+}
