@@ -9,9 +9,11 @@ import chappe.store.Table;
 import chappe.store.record.BudgetRow;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// What each address has asked for and guessed, stored so that neither a restart nor another node forgives it.
 ///
@@ -57,7 +59,7 @@ final class AddressBudgets {
         }
     }
 
-    private static long untilMs(@org.jspecify.annotations.Nullable BudgetRow row) {
+    private static long untilMs(@Nullable BudgetRow row) {
         return row == null ? 0 : row.untilMs();
     }
 
@@ -75,7 +77,7 @@ final class AddressBudgets {
             byte[] bytes = InetAddress.ofLiteral(address).getAddress();
             boolean isV6 = InetAddress.getByAddress(bytes) instanceof Inet6Address;
             return HexFormat.of().formatHex(isV6 ? Arrays.copyOf(bytes, 8) : bytes);
-        } catch (IllegalArgumentException | java.net.UnknownHostException noLiteral) {
+        } catch (IllegalArgumentException | UnknownHostException noLiteral) {
             return address;
         }
     }

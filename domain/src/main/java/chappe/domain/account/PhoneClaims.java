@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the account says so and
 /// the claim draws another: whoever else may have that id is never touched.
 public final class PhoneClaims {
-    private static final long USER_ID_MAX = (1L << 40) - 1;
-
     private final Store store;
     private final Clock clock;
     private final RandomGenerator random;
@@ -123,7 +121,7 @@ public final class PhoneClaims {
     }
 
     private PhoneOwner newOwner(long token, String firstName, String lastName, int since) {
-        return new PhoneOwner.Builder(random.nextLong(1, USER_ID_MAX + 1), token, firstName, lastName, since).build();
+        return new PhoneOwner.Builder(random.nextLong(1, UserId.MAX + 1), token, firstName, lastName, since).build();
     }
 
     private static void post(Change change, Phone phone, PhoneOwner owner) {
