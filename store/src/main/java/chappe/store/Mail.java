@@ -19,12 +19,18 @@ public interface Mail {
     /// Undelivered letters that are durable, ordered by sender, receiver and number, from the first one after `after`.
     List<Posted> undelivered(@Nullable Posted after, int limit);
 
+    /// Undelivered letters of one pair that are durable, from the oldest on.
+    List<Posted> undelivered(Partition from, Partition to, int limit);
+
     /// Forgets letters that were delivered and that [Receiving#take] did not remove itself: lazy, not synced, and it
     /// moves no version (rule R2).
     void forget(List<Posted> delivered);
 
-    /// A letter in a sender's outbox. Its body is null where this release does not know the body's type.
-    record Posted(Partition from, Partition to, long number, @Nullable TlObject body) {}
+    /// A letter in a sender's outbox.
+    ///
+    /// @param sharedBody the number, among the sender's, of a body that has many addressees; 0 for a body of its own
+    /// @param body null where this release does not know the body's type
+    record Posted(Partition from, Partition to, long number, long sharedBody, @Nullable TlObject body) {}
 
     /// A change that receives letters.
     interface Receiving extends Change {
