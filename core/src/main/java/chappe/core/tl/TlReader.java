@@ -187,6 +187,17 @@ public final class TlReader {
         return List.copyOf(items);
     }
 
+    public void skip(int length) {
+        if (length < 0) throw new TlFault("negative length");
+        need(length);
+        position += length;
+    }
+
+    /// A reader of what remains here, by another schema. This one is then done with.
+    public TlReader withSchema(Schema other) {
+        return new TlReader(bytes, position, end, other);
+    }
+
     private int count() {
         int count = int32();
         if (count < 0 || count > remaining() / 4) throw new TlFault("vector longer than its bytes");
