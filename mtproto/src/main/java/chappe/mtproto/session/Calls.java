@@ -20,6 +20,9 @@ final class Calls {
     /// What a client hears that has more calls under way than a session may.
     static final Answer BUSY = new Answer.Error(420, RpcError.FLOOD_WAIT_X.text(1));
 
+    /// What a client hears whose message does not fit its constructor.
+    static final Answer MALFORMED = new Answer.Error(400, RpcError.INPUT_FETCH_ERROR.text(0));
+
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
     private static final Answer BUG = new Answer.Error(500, "INTERNAL");
 

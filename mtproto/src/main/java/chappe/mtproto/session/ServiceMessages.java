@@ -2,10 +2,8 @@ package chappe.mtproto.session;
 
 import chappe.core.AuthKeyId;
 import chappe.core.Limits;
-import chappe.core.RpcError;
 import chappe.core.tl.TlFault;
 import chappe.core.tl.TlObject;
-import chappe.mtproto.session.Requests.Answer;
 import chappe.wire.mtproto.BadMsgNotification;
 import chappe.wire.mtproto.BadServerSalt;
 import chappe.wire.mtproto.DestroySession;
@@ -68,7 +66,7 @@ final class ServiceMessages {
         try {
             object = Containers.reader(message).object();
         } catch (TlFault broken) {
-            session.answer(message.msgId(), new Answer.Error(400, RpcError.INPUT_FETCH_ERROR.text()));
+            session.answer(message.msgId(), Calls.MALFORMED);
             return;
         }
         switch (object) {
@@ -125,7 +123,7 @@ final class ServiceMessages {
     private static void states(ClientMessage message, MsgsStateReq ask, Session session) {
         List<Long> msgIds = ask.msgIds();
         if (msgIds.size() > Limits.ACKS_MAX) {
-            session.answer(message.msgId(), new Answer.Error(400, RpcError.INPUT_FETCH_ERROR.text()));
+            session.answer(message.msgId(), Calls.MALFORMED);
             return;
         }
         byte[] states = new byte[msgIds.size()];

@@ -108,7 +108,8 @@ public final class Sessions implements Frames {
         LiveKey key = room.keys().get(new AuthKeyId(keyId));
         byte[] plaintext = decrypt(key, frame);
         carrier.trust();
-        deliver(carrier, key, ClientFrame.of(plaintext));
+        boolean isTaken = deliver(carrier, key, ClientFrame.of(plaintext));
+        if (isTaken && wantsQuickAck) carrier.connection().sendQuickAck(QuickAcks.token(key.value(), plaintext));
     }
 
     private static byte[] decrypt(LiveKey key, byte[] frame) {
@@ -119,7 +120,8 @@ public final class Sessions implements Frames {
         }
     }
 
-    private void deliver(Carrier carrier, LiveKey key, ClientFrame frame) {
+    /// @return false when the message was refused
+    private boolean deliver(Carrier carrier, LiveKey key, ClientFrame frame) {
         Instant now = room.clock().instant();
         Session session = key.findSession(frame.sessionId());
         try {
@@ -128,10 +130,11 @@ public final class Sessions implements Frames {
             boolean isContainer = Containers.isContainer(frame.message());
             List<ClientMessage> inner = isContainer ? Containers.messages(frame.message()) : null;
             if (session == null) session = open(carrier, key, frame, inner);
-            boolean isTaken = session.receive(carrier, frame.message(), inner);
-            if (!isTaken) open(carrier, key, frame, inner).receive(carrier, frame.message(), inner);
+            if (session.receive(carrier, frame.message(), inner)) return true;
+            return open(carrier, key, frame, inner).receive(carrier, frame.message(), inner);
         } catch (MessageFault fault) {
             refuse(carrier, key, frame, session, fault);
+            return false;
         }
     }
 
