@@ -38,5 +38,17 @@ public final class Limits {
     /// Body of an HTTP request: one frame. Ours.
     public static final int HTTP_BODY_SIZE_MAX = FIRST_FRAME_SIZE_MAX;
 
+    /// Key exchanges under way; of more, the oldest gives way. About 1 KB each. Ours.
+    public static final int HANDSHAKES_PENDING_MAX = 20_000;
+
+    /// How long a key exchange may take. Ours.
+    public static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
+
+    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a wonder.
+    public static final int HANDSHAKE_RETRIES_MAX = 3;
+
+    /// How long a temporary key may live (api/pfs: 24 hours).
+    public static final int TEMP_KEY_SECONDS_MAX = 86_400;
+
     private Limits() {}
 }
