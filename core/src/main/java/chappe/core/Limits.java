@@ -98,8 +98,9 @@ public final class Limits {
     /// Keys in memory. Ours.
     public static final int LIVE_KEYS_MAX = 1_000_000;
 
-    /// How long a key stays in memory that has no session. Ours.
-    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
+    /// How long a key stays in memory that has no session, and its first salt with it. Ours: clients use a new key at
+    /// once.
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(5);
     // Accounts.
 
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
@@ -111,7 +112,8 @@ public final class Limits {
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
 
-    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a commit is bounded.
+    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a commit
+    /// is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
 
     /// Contacts and awaited numbers of one account. Ours.
@@ -135,7 +137,8 @@ public final class Limits {
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
-    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to oneself.
+    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to
+    /// oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
     /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some milliseconds.
@@ -144,12 +147,15 @@ public final class Limits {
     /// Letters that one commit of a receiver takes. Ours: bounds how long the receiver's own changes wait.
     public static final int LETTERS_TAKEN_MAX = 32;
 
-    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn comes. Ours.
+    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn comes.
+    /// Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two minutes.
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two
+    /// minutes.
     public static final int LETTER_TRIES_MAX = 8;
-    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word (mtproto-transports).
+    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
+    /// (mtproto-transports).
     public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
 
     /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute). Ours.
