@@ -16,6 +16,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /// The server's RSA key: made at the first start, kept in the data folder, read at each start.
 ///
@@ -32,12 +33,8 @@ final class ServerKeys {
 
     static RSAPrivateCrtKey open(DataFolder folder, SecureRandom random) {
         try {
-            if (Files.exists(folder.privateKey())) return read(folder.privateKey());
-            if (isUsed(folder.store())) {
-                throw new StartFault(folder.privateKey() + " is missing, but " + folder.store()
-                        + " is in use: put the key back, or no client can reach this server");
-            }
-            return generate(folder, random);
+            if (isUsed(folder.store())) requireAll(folder);
+            return Files.exists(folder.privateKey()) ? read(folder.privateKey()) : generate(folder, random);
         } catch (IOException cannot) {
             throw new StartFault("cannot use the keys in " + folder.keys() + ": " + DataFolder.reason(cannot));
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
@@ -78,6 +75,16 @@ final class ServerKeys {
     private static String pem(String label, byte[] der) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+    }
+
+    /// A store without its keys is noise: new ones would only hide that.
+    private static void requireAll(DataFolder folder) {
+        for (Path file : List.of(folder.privateKey(), folder.sealingKeys(), folder.serverSecret())) {
+            if (!Files.exists(file)) {
+                throw new StartFault(file + " is missing, but " + folder.store()
+                        + " is in use: put the key back, it cannot be replaced");
+            }
+        }
     }
 
     private static boolean isUsed(Path store) throws IOException {
