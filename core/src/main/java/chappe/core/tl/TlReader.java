@@ -201,11 +201,6 @@ public final class TlReader {
         position += length;
     }
 
-    /// A reader of what remains here, by another schema. This one is then done with.
-    public TlReader withSchema(Schema other) {
-        return new TlReader(bytes, position, end, other);
-    }
-
     private int count() {
         int count = int32();
         if (count < 0 || count > remaining() / 4) throw new TlFault("vector longer than its bytes");
