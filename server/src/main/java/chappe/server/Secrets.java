@@ -4,16 +4,16 @@ import chappe.domain.account.ServerSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPrivateCrtKey;
 
 /// What the keys folder holds: the RSA key that clients know, the key set that seals rows at rest, and the secret from
 /// which access hashes, salts and the stored forms of codes derive. Without them a store is of no use.
-record Secrets(RSAPrivateCrtKey rsa, AtRestSealing sealing, ServerSecret secret) {
+record Secrets(KeyPair rsa, AtRestSealing sealing, ServerSecret secret) {
 
     /// Reads them; makes them at the first start, when the store is empty too.
     static Secrets open(DataFolder folder, SecureRandom random) {
-        RSAPrivateCrtKey rsa = ServerKeys.open(folder, random);
+        KeyPair rsa = ServerKeys.open(folder, random);
         try {
             return new Secrets(rsa, AtRestSealing.open(folder.sealingKeys()), secret(folder.serverSecret(), random));
         } catch (IOException cannot) {
