@@ -149,6 +149,35 @@ public final class Limits {
 
     /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two minutes.
     public static final int LETTER_TRIES_MAX = 8;
+    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word (mtproto-transports).
+    public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
+
+    /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute). Ours.
+    public static final int FIRST_FRAME_SIZE_MAX = 1 << 20;
+
+    /// How long a connection may say nothing that is recognised; phones take 20 s to give a line up. Ours.
+    public static final Duration FIRST_BYTES_TIMEOUT = Duration.ofSeconds(30);
+
+    /// How long one may be silent after that; clients ping at least once a minute. Ours.
+    public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    /// Frames that wait for their turn on one connection, before reading pauses. Ours.
+    public static final int WAITING_BYTES_MAX = 1 << 20;
+
+    /// What one client may leave unread before it is cut off. Ours.
+    public static final int UNSENT_BYTES_MAX = 4 << 20;
+
+    /// Connections on all ports together. Ours.
+    public static final int CONNECTIONS_MAX = 200_000;
+
+    /// First line of an HTTP request. Netty's default.
+    public static final int HTTP_LINE_LENGTH_MAX = 4096;
+
+    /// Headers of an HTTP request. Netty's default.
+    public static final int HTTP_HEADERS_SIZE_MAX = 8192;
+
+    /// Body of an HTTP request: one frame. Ours.
+    public static final int HTTP_BODY_SIZE_MAX = FIRST_FRAME_SIZE_MAX;
 
     private Limits() {}
 }

@@ -1,5 +1,8 @@
 package chappe.server;
 
+import chappe.api.rpc.Dispatcher;
+import chappe.api.rpc.Limit;
+import chappe.api.rpc.Logins;
 import chappe.core.AuthKeyId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.Accounts;
@@ -15,6 +18,10 @@ import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
 import chappe.domain.account.SignIns;
 import chappe.domain.account.Users;
+import chappe.mtproto.session.Sessions;
+import chappe.mtproto.transport.TransportLimits;
+import chappe.mtproto.transport.TransportServer;
+import chappe.mtproto.transport.WebRoutes;
 import chappe.store.Partition;
 import chappe.store.StoreFault;
 import chappe.store.embedded.RocksSettings;
@@ -30,10 +37,19 @@ import chappe.store.record.PhoneAwaitLetter;
 import chappe.store.record.PhoneForgoLetter;
 import chappe.store.record.PhoneOpenedLetter;
 import chappe.store.record.Records;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The wiring: plain constructors, one method a room, each giving a record of what other rooms need of it.
 final class Rooms {
@@ -55,6 +71,9 @@ final class Rooms {
             Contacts contacts,
             ContactImport contactImport,
             Presence presence) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    private static final int EVENT_LOOPS = 2;
 
     private Rooms() {}
 
@@ -97,6 +116,56 @@ final class Rooms {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
         return wakes;
+    }
+
+    /// The methods, and who is logged in under which key.
+    record Api(Dispatcher dispatcher, Logins logins) {}
+
+    static Api api(AccountRoom accounts, MeterRegistry meters) {
+        Logins logins = new Logins(accounts.keys()::loginOf);
+        Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
+        Dispatcher dispatcher = new Dispatcher(
+                logins,
+                rates,
+                (caller, method) -> {},
+                meters,
+                (method, error) -> LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
+        return new Api(dispatcher, logins);
+    }
+
+    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
+        return new Sessions(
+                new StoredAuthKeys(accounts.keys()),
+                new DispatchedRequests(api.dispatcher(), receiver -> {}),
+                means.clock(),
+                means.random(),
+                secrets.secret().mac("server salts", new byte[0]),
+                means.schedule()::run);
+    }
+
+    /// Binds the ports; from here on clients come.
+    static TransportServer transport(Settings.Listen listen, Sessions sessions, WebRoutes web, Means means) {
+        List<InetSocketAddress> binds = listen.ports().stream()
+                .map(port -> new InetSocketAddress(listen.bind(), port))
+                .toList();
+        for (InetSocketAddress bind : binds) {
+            if (bind.isUnresolved()) throw new StartFault("there is no address '" + listen.bind() + "' to listen on");
+        }
+        var transport = new TransportServer(
+                new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, List.of()),
+                sessions,
+                web,
+                means.schedule()::run,
+                means.random());
+        try {
+            transport.start();
+            return transport;
+        } catch (IOException cannot) {
+            transport.close();
+            Throwable cause = cannot.getCause() == null ? cannot : cannot.getCause();
+            throw new StartFault(cannot.getMessage() + ": " + cause.getMessage()
+                    + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
+        }
     }
 
     private static CodePolicy policy(Settings.Codes limits) {
