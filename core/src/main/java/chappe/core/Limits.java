@@ -8,6 +8,98 @@ public final class Limits {
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.
     public static final int TL_DEPTH_MAX = 64;
 
+    /// Ids a session remembers. reliability-and-keys C.5: at least 500; 4 KB when full.
+    public static final int RECEIVED_IDS_MAX = 512;
+
+    /// How far a message id may lie ahead of the clock, in seconds (core.telegram.org/mtproto/description).
+    public static final int MSG_ID_AHEAD_MAX_S = 30;
+
+    /// How far a message id may lie behind the clock, in seconds (core.telegram.org/mtproto/description).
+    public static final int MSG_ID_BEHIND_MAX_S = 300;
+
+    /// Messages in a container (core.telegram.org/mtproto/service_messages: 1020).
+    public static final int CONTAINER_MESSAGES_MAX = 1020;
+
+    /// Bytes of messages in a container of ours. mtcute takes 1,044,404; a single answer may be longer.
+    public static final int CONTAINER_SENT_SIZE_MAX = 512 * 1024;
+
+    /// Ids in one acknowledgement or question (core.telegram.org/mtproto/service_messages_about_messages: 8192).
+    public static final int ACKS_MAX = 8192;
+
+    /// How long a message waits for its answer before it is acknowledged alone. mtcute asks after 1.5 s.
+    public static final Duration ACK_DELAY = Duration.ofMillis(300);
+
+    /// Wrappers around one call. Ours: clients nest four.
+    public static final int WRAPPERS_MAX = 10;
+
+    /// Calls that one call may wait for. Ours: clients name one.
+    public static final int INVOKE_AFTER_MAX = 128;
+
+    /// UTF-16 units kept of each text of initConnection. Ours.
+    public static final int CLIENT_INFO_LENGTH_MAX = 128;
+
+    /// Bytes that a packed call may inflate to. Ours: the largest call is a file part of 512 KB.
+    public static final int INFLATED_SIZE_MAX = 2 * 1024 * 1024;
+
+    /// Results longer than this are packed when that helps. Ours: below it the packing costs more than it saves.
+    public static final int PACKED_FROM_SIZE = 1024;
+
+    /// Answers longer than this are not repeated before the client asks (msg_detailed_info). Ours.
+    public static final int ANSWER_REPEATED_SIZE_MAX = 1024;
+
+    /// Calls of one session that wait. A container may bring 1020.
+    public static final int CALLS_WAITING_MAX = 2048;
+
+    /// Bytes of calls of one session that wait. Ours: 32 file parts.
+    public static final int CALL_BYTES_WAITING_MAX = 16 * 1024 * 1024;
+
+    /// Failed calls a session remembers for invokeAfterMsg. Ours.
+    public static final int FAILED_CALLS_MAX = 64;
+
+    /// Answers that were dropped before they were acknowledged, remembered by id. Ours.
+    public static final int LOST_ANSWERS_MAX = 64;
+
+    /// Messages of all kinds kept for one session until acknowledged. Ours.
+    public static final int MESSAGES_KEPT_MAX = 1024;
+
+    /// Pushes kept for one session until acknowledged; past it, updatesTooLong. Ours.
+    public static final int PUSHES_KEPT_MAX = 512;
+
+    /// Bytes of pushes kept for one session. Ours.
+    public static final int PUSH_BYTES_KEPT_MAX = 512 * 1024;
+
+    /// Bytes of answers kept for one session. Ours: a few file parts of 1 MB.
+    public static final int ANSWER_BYTES_KEPT_MAX = 4 * 1024 * 1024;
+
+    /// Future salts in one answer (core.telegram.org/mtproto/service_messages: 64).
+    public static final int FUTURE_SALTS_MAX = 64;
+
+    /// How long the salt that ends a key exchange stays good. Ours: as long as a salt of the first hour.
+    public static final Duration FIRST_SALT_KEPT = Duration.ofMinutes(90);
+
+    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s, meaning ms.
+    public static final int DISCONNECT_DELAY_MAX_S = 3600;
+
+    /// Sessions under one key; the one silent for longest gives way. TDLib has up to ten.
+    public static final int SESSIONS_PER_KEY_MAX = 64;
+
+    /// Sessions of the process. Ours.
+    public static final int SESSIONS_MAX = 1_000_000;
+
+    /// Connections that one session may have at once. Ours: clients have one, or two for a moment.
+    public static final int CARRIERS_PER_SESSION_MAX = 4;
+
+    /// Sessions that one connection may carry. Ours: clients have one each.
+    public static final int SESSIONS_PER_CONNECTION_MAX = 16;
+
+    /// How long a session waits for its client to return. Ours; then the client is told to catch up.
+    public static final Duration SESSION_KEPT = Duration.ofMinutes(10);
+
+    /// Keys in memory. Ours.
+    public static final int LIVE_KEYS_MAX = 1_000_000;
+
+    /// How long a key stays in memory that has no session. Ours.
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
     // Accounts.
 
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
