@@ -84,7 +84,8 @@ final class LookupWriter {
                 "\n    private static TlObject read%x(int constructorId, TlReader in) {\n        return switch (constructorId) {\n"
                         .formatted(bucket));
         for (Definition member : members) {
-            // The number and not the record's constant: javac copies constants, and a copy in an old class file would lie.
+            // The number and not the record's constant: javac copies constants, and a copy in an old class file would
+            // lie.
             String name = catalogue.className(member, packageName);
             out.append("            case 0x%08x -> %s.read(in);\n".formatted(member.id(), name));
         }
