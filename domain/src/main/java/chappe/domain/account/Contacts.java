@@ -19,8 +19,10 @@ import chappe.store.record.AccountPhoneOpenedLetter;
 import chappe.store.record.PhoneForgoLetter;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Contact lists: whom a user has as a contact stands in the user's own account, and by letter in the other's.
@@ -93,11 +95,26 @@ public final class Contacts {
     public List<UserId> search(UserId owner, String query, int limit) {
         var words = new SearchWords(query);
         if (words.isEmpty()) throw RpcError.SEARCH_QUERY_EMPTY.refuse();
-        return store.read(Partition.account(owner), view -> Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).stream()
-                .filter(row -> words.match(row.value().firstName() + " " + row.value().lastName()))
-                .limit(limit)
-                .map(row -> row.key())
-                .toList());
+        return store.read(
+                Partition.account(owner),
+                view -> Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).stream()
+                        .filter(row -> words.match(
+                                row.value().firstName() + " " + row.value().lastName()))
+                        .limit(limit)
+                        .map(row -> row.key())
+                        .toList());
+    }
+
+    /// The numbers among the owner's entries, whether somebody owns them or not.
+    Set<Phone> knownPhones(UserId owner) {
+        return store.read(Partition.account(owner), view -> {
+            Set<Phone> known = new HashSet<>();
+            Rows.AWAITED.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).forEach(row -> known.add(row.key()));
+            for (var row : Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING)) {
+                if (row.value().phone() != 0) known.add(new Phone(row.value().phone()));
+            }
+            return known;
+        });
     }
 
     /// Somebody has this account's user as a contact.
@@ -107,7 +124,9 @@ public final class Contacts {
         Rows.KNOWN_BY.put(
                 change,
                 new UserId(added.by()),
-                new AccountKnownBy.Builder(added.by(), added.at()).sharesPhone(added.sharesPhone()).build());
+                new AccountKnownBy.Builder(added.by(), added.at())
+                        .sharesPhone(added.sharesPhone())
+                        .build());
     }
 
     public void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
@@ -147,7 +166,9 @@ public final class Contacts {
                         .build());
         if (former == null) addContacts(change, 1);
         if (former == null || former.sharesPhone() != shares) {
-            var letter = new AccountContactAddedLetter.Builder(owner.value(), now).sharesPhone(shares).build();
+            var letter = new AccountContactAddedLetter.Builder(owner.value(), now)
+                    .sharesPhone(shares)
+                    .build();
             change.post(Partition.account(user), letter);
         }
     }
