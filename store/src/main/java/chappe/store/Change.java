@@ -30,4 +30,10 @@ public interface Change extends View {
 
     /// Removes the partition's wake mark.
     void sleep();
+
+    /// Closes the emptied partition for good: letters to it are acknowledged and dropped from now on, its own outbox
+    /// still drains, and its version and counters stay (rule R1).
+    ///
+    /// @throws IllegalStateException when rows are left: emptying a large partition takes several bounded commits
+    void close();
 }

@@ -46,6 +46,7 @@ public interface Store extends AutoCloseable {
         void committed(Partition partition, long version);
     }
 
-    /// A letter on its way: the sender, its dense number for this pair (rule R1), and the body (a record of `store.tl`).
-    record Letter(Partition from, long number, TlObject body) {}
+    /// A letter as its receiver gets it: the sender, its dense number for this pair (rule R1), and the body (a record of
+    /// `store.tl`).
+    record Letter<L extends TlObject>(Partition from, long number, L body) {}
 }

@@ -7,6 +7,7 @@ public record Int128(long first, long second) {
 
     @Override
     public String toString() {
-        return HexFormat.of().toHexDigits(Long.reverseBytes(first)) + HexFormat.of().toHexDigits(Long.reverseBytes(second));
+        return HexFormat.of().toHexDigits(Long.reverseBytes(first))
+                + HexFormat.of().toHexDigits(Long.reverseBytes(second));
     }
 }

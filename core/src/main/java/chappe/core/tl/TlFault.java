@@ -1,6 +1,7 @@
 package chappe.core.tl;
 
-/// Bytes that are no TL, or TL that this schema does not know. It carries no trace: it is an answer to bad input, not a bug.
+/// Bytes that are no TL, or TL that this schema does not know. It carries no trace: it is an answer to bad input, not a
+/// bug.
 public final class TlFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 

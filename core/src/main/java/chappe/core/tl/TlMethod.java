@@ -9,4 +9,17 @@ public interface TlMethod<R> extends TlObject {
     void writeResult(TlWriter out, R result);
 
     R readResult(TlReader in);
+
+    /// [#writeResult] for a caller that holds the method as `TlMethod<?>`.
+    ///
+    /// @throws ClassCastException when the result is not of the method's type
+    @SuppressWarnings("unchecked") // the cast to R happens in the record's own writeResult
+    default void writeAnyResult(TlWriter out, Object result) {
+        writeResult(out, (R) result);
+    }
+
+    /// [#readResult] for a caller that holds the method as `TlMethod<?>`.
+    default Object readAnyResult(TlReader in) {
+        return readResult(in);
+    }
 }

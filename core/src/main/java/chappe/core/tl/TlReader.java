@@ -1,10 +1,10 @@
 package chappe.core.tl;
 
 import chappe.core.Limits;
-import java.nio.ByteOrder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -171,12 +171,26 @@ public final class TlReader {
         return bareVector(item);
     }
 
+    /// A boxed vector of objects.
+    public <T> List<T> objects(Class<T> type) {
+        if (int32() != VECTOR) throw new TlFault("not a vector");
+        int count = count();
+        List<T> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) items.add(object(type));
+        return List.copyOf(items);
+    }
+
     public <T> List<T> bareVector(Function<TlReader, T> item) {
-        int count = int32();
-        if (count < 0 || count > remaining() / 4) throw new TlFault("vector longer than its bytes");
+        int count = count();
         List<T> items = new ArrayList<>(count);
         for (int i = 0; i < count; i++) items.add(item.apply(this));
         return List.copyOf(items);
+    }
+
+    private int count() {
+        int count = int32();
+        if (count < 0 || count > remaining() / 4) throw new TlFault("vector longer than its bytes");
+        return count;
     }
 
     private void need(int length) {

@@ -103,6 +103,13 @@ public final class TlWriter {
         bareVector(items, item);
     }
 
+    /// A boxed vector of objects.
+    public void objects(List<? extends TlObject> items) {
+        int32(TlReader.VECTOR);
+        int32(items.size());
+        for (TlObject each : items) object(each);
+    }
+
     public <T> void bareVector(List<T> items, BiConsumer<TlWriter, T> item) {
         int32(items.size());
         for (T each : items) item.accept(this, each);

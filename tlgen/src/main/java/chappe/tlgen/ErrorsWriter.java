@@ -1,0 +1,96 @@
+package chappe.tlgen;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Writes the error enum, and the table of the errors that each method may give.
+final class ErrorsWriter {
+    private ErrorsWriter() {}
+
+    static String enumText(ErrorList errors) {
+        var constants = new StringBuilder();
+        errors.all().forEach((name, error) -> {
+            String about = Doc.plain(error.description());
+            constants.append('\n').append(Doc.comment("    ", List.of(about.isEmpty() ? "`" + name + "`." : about)));
+            constants.append("    %s(\"%s\", %d),\n".formatted(constant(name), name, error.code()));
+        });
+        constants.setLength(constants.length() - 2);
+        return """
+                package chappe.core;
+
+                /// Every error that a method may refuse with: the schema's list and ours. `X` stands for a number.
+                ///
+                /// [MethodErrors] knows which method may give which, and with which code where it is not the usual one.
+                public enum RpcError {
+                %s;
+
+                    private final String text;
+                    private final int code;
+
+                    RpcError(String text, int code) {
+                        this.text = text;
+                        this.code = code;
+                    }
+
+                    /// The usual error code, for instance 400; [MethodErrors#code] says it for a method.
+                    public int code() {
+                        return code;
+                    }
+
+                    /// The name on the wire, with `X` where a number stands.
+                    public String text() {
+                        return text;
+                    }
+
+                    /// The name on the wire, with the number in the place of `X`.
+                    public String text(int number) {
+                        if (!carriesNumber()) return text;
+                        int at = text.endsWith("_X") ? text.length() - 1 : text.indexOf("_X_") + 1;
+                        return at > 0
+                                ? text.substring(0, at) + number + text.substring(at + 1)
+                                : text.replace("_XMIN", "_" + number + "MIN");
+                    }
+
+                    /// True where `X` stands for a number in the name.
+                    public boolean carriesNumber() {
+                        return text.endsWith("_X") || text.contains("_X_") || text.endsWith("_XMIN");
+                    }
+
+                    /// The refusal to throw.
+                    ///
+                    /// @throws IllegalStateException where the name needs a number
+                    public Refusal refuse() {
+                        if (carriesNumber()) throw new IllegalStateException(text + " needs a number");
+                        return new Refusal(this, 0);
+                    }
+
+                    /// The refusal to throw, with the number that stands for `X`.
+                    ///
+                    /// @throws IllegalStateException where the name carries none
+                    public Refusal refuse(int number) {
+                        if (!carriesNumber()) throw new IllegalStateException(text + " carries no number");
+                        return new Refusal(this, number);
+                    }
+                }
+                """.formatted(constants.substring(1));
+    }
+
+    /// One line a method: its name, then its errors with their codes, tabs between; `*` stands for all methods.
+    static String tableText(ErrorList errors) {
+        var out = new StringBuilder(
+                "# Generated: method, then the errors that it may give as NAME=code. * stands for every method.\n");
+        Map<String, Map<String, Integer>> sorted = new TreeMap<>(errors.byMethod());
+        sorted.forEach((method, codes) -> {
+            out.append(method);
+            codes.forEach((name, code) ->
+                    out.append('\t').append(constant(name)).append('=').append(code));
+            out.append('\n');
+        });
+        return out.toString();
+    }
+
+    private static String constant(String name) {
+        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
+    }
+}

@@ -1,0 +1,68 @@
+package chappe.tlgen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The generator's command: `errors|wire|store <schema folder> <tl folder> <sources out> [<resources out>]`.
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path schema = Path.of(arguments[1]);
+        Path tl = Path.of(arguments[2]);
+        var sources = new OutputTree(Path.of(arguments[3]));
+        switch (arguments[0]) {
+            case "errors" -> errors(schema, tl, sources, new OutputTree(Path.of(arguments[4])));
+            case "wire" -> wire(schema, tl, sources);
+            case "store" -> {
+                var records = TlText.read(Files.readString(tl.resolve("store.tl")), "");
+                write(new Catalogue("chappe.store.record", records), "Records", 0, sources);
+            }
+            default -> throw new SchemaFault("no such task: " + arguments[0]);
+        }
+        sources.deleteStale();
+        IO.println("tlgen " + arguments[0] + ": files=" + sources.files() + " changed=" + sources.changed());
+    }
+
+    private static void errors(Path schema, Path tl, OutputTree sources, OutputTree resources) {
+        ErrorList errors = ErrorList.read(
+                schema.resolve("raw-errors.json"), schema.resolve("api-schema.json"), tl.resolve("errors-extra.tsv"));
+        sources.writeJava("chappe.core", "RpcError", ErrorsWriter.enumText(errors));
+        resources.write("chappe/core/method-errors.tsv", ErrorsWriter.tableText(errors));
+        resources.deleteStale();
+    }
+
+    private static void wire(Path schema, Path tl, OutputTree sources) throws IOException {
+        Path api = schema.resolve("api-schema.json");
+        List<Definition> definitions = new ArrayList<>(SchemaJson.read(api));
+        definitions.addAll(SchemaJson.read(schema.resolve("mtp-schema.json")));
+        definitions.addAll(TlText.read(Files.readString(tl.resolve("mtproto.tl")), "mtproto"));
+        write(new Catalogue("chappe.wire", definitions), "Constructors", SchemaJson.layer(api), sources);
+    }
+
+    private static void write(Catalogue catalogue, String lookup, int layer, OutputTree sources) {
+        for (Definition definition : catalogue.definitions()) {
+            String text = new RecordWriter(catalogue, definition).text();
+            sources.writeJava(catalogue.packageOf(definition.name()), definition.javaName(), text);
+        }
+        for (String union : catalogue.unions()) {
+            sources.writeJava(
+                    catalogue.packageOf(union), catalogue.unionName(union), UnionWriter.text(catalogue, union));
+        }
+        String root = catalogue.packageOf("");
+        sources.writeJava(root, lookup, LookupWriter.text(catalogue, root, lookup, layer));
+        for (String each : catalogue.packages()) sources.writeJava(each, "package-info", packageInfo(each));
+    }
+
+    private static String packageInfo(String name) {
+        String about = name.equals("chappe.store.record")
+                ? "The stored records and letters, generated from `store.tl`. Immutable; only their codec knows bytes."
+                : name.equals("chappe.wire.mtproto")
+                        ? "MTProto's own constructors and methods, generated. Neighbours: `mtproto` reads and writes them."
+                        : "Constructors and methods of the newest layer, generated. Neighbours: `api` reads and writes them.";
+        return "/// " + about + "\n@NullMarked\npackage " + name + ";\n\nimport org.jspecify.annotations.NullMarked;\n";
+    }
+}
