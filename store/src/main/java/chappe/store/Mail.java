@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface Mail {
 
     /// Hands over the letters of each commit, in order for each pair, as soon as they may be delivered: an engine that
-    /// keeps cause before effect on the disk may hand them over before the commit is durable. The listener must be quick.
+    /// keeps cause before effect on the disk may hand them over before the commit is durable. The listener must be
+    /// quick.
     void onPosted(Consumer<List<Posted>> listener);
 
     /// Like [Store#write], for the partition that receives letters.
@@ -28,9 +29,15 @@ public interface Mail {
 
     /// A letter in a sender's outbox.
     ///
-    /// @param sharedBody the number, among the sender's, of a body that has many addressees; 0 for a body of its own
+    /// @param sharedBody the number, among the sender's, of a body that has many addressees; 0 for a body of its
+    own
     /// @param body null where this release does not know the body's type
-    record Posted(Partition from, Partition to, long number, long sharedBody, @Nullable TlObject body) {}
+    record Posted(
+            Partition from,
+            Partition to,
+            long number,
+            long sharedBody,
+            @Nullable TlObject body) {}
 
     /// A change that receives letters.
     interface Receiving extends Change {

@@ -9,7 +9,8 @@ import chappe.core.UserId;
 public record Partition(Kind kind, long number, String name) {
 
     public Partition {
-        if (kind.isNamed == name.isEmpty()) throw new IllegalArgumentException("a " + kind + " is " + (kind.isNamed ? "named" : "numbered"));
+        if (kind.isNamed == name.isEmpty())
+            throw new IllegalArgumentException("a " + kind + " is " + (kind.isNamed ? "named" : "numbered"));
         if (name.indexOf(0) >= 0) throw new IllegalArgumentException("a name has no zero inside");
         if (kind.isNamed && number != 0) throw new IllegalArgumentException("a " + kind + " has no number");
     }

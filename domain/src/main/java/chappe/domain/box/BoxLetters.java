@@ -3,13 +3,11 @@ package chappe.domain.box;
 import chappe.core.Limits;
 import chappe.core.UserId;
 import chappe.domain.box.BoxView.Indexed;
-import chappe.store.Change;
 import chappe.store.Partition;
-import chappe.store.Store.Letter;
 import chappe.store.View.Order;
+import chappe.store.post.PostOffice;
 import chappe.store.record.BoxEventMessage;
 import chappe.store.record.BoxEventReadOutbox;
-import chappe.store.record.BoxLetter;
 import chappe.store.record.BoxLetterCleared;
 import chappe.store.record.BoxLetterClearing;
 import chappe.store.record.BoxLetterDeleted;
@@ -31,18 +29,17 @@ public final class BoxLetters {
         this.boxes = boxes;
     }
 
-    public void receive(Change change, Letter letter) {
-        boxes.receive(change, box -> receive(box, letter.from(), (BoxLetter) letter.body()));
-    }
-
-    private static void receive(BoxChange box, Partition from, BoxLetter letter) {
-        switch (letter) {
-            case BoxLetterMessage message -> takeMessage(box, from, message);
-            case BoxLetterDeleted deleted -> takeDeleted(box, deleted);
-            case BoxLetterRead read -> takeRead(box, from, read);
-            case BoxLetterCleared(long theirs, long ours) -> clear(box, peerOf(from), theirs, ours);
-            case BoxLetterClearing(long peer, long theirs, long ours) -> clear(box, Peer.of(peer), theirs, ours);
-        }
+    public void register(PostOffice post) {
+        post.on(BoxLetterMessage.class, (change, letter) ->
+                boxes.receive(change, box -> takeMessage(box, letter.from(), letter.body())));
+        post.on(BoxLetterDeleted.class, (change, letter) ->
+                boxes.receive(change, box -> takeDeleted(box, letter.body())));
+        post.on(BoxLetterRead.class, (change, letter) ->
+                boxes.receive(change, box -> takeRead(box, letter.from(), letter.body())));
+        post.on(BoxLetterCleared.class, (change, letter) ->
+                boxes.receive(change, box -> takeCleared(box, letter.from(), letter.body())));
+        post.on(BoxLetterClearing.class, (change, letter) ->
+                boxes.receive(change, box -> goOnClearing(box, letter.body())));
     }
 
     private static void takeMessage(BoxChange box, Partition from, BoxLetterMessage letter) {
@@ -83,6 +80,14 @@ public final class BoxLetters {
         if (maxId <= dialog.readOutboxMaxId()) return;
         box.replace(dialog, dialog.withOutboxRead(maxId));
         box.log(new BoxEventReadOutbox(dialog.peer().stored(), maxId), 1);
+    }
+
+    private static void takeCleared(BoxChange box, Partition from, BoxLetterCleared letter) {
+        clear(box, peerOf(from), letter.senderNumber(), letter.receiverNumber());
+    }
+
+    private static void goOnClearing(BoxChange box, BoxLetterClearing letter) {
+        clear(box, Peer.of(letter.peer()), letter.peerNumber(), letter.ownNumber());
     }
 
     /// Deletes what both watermarks cover, as much as one commit may; the rest goes on by a letter to oneself.

@@ -49,7 +49,7 @@ final class Batch {
     }
 
     static void writeCount(byte[] batch, int count) {
-        for (int i = 0; i < 4; i++) batch[8 + i] = (byte) (count >>> 8 * i);
+        for (int i = 0; i < 4; i++) batch[8 + i] = (byte) (count >>> (8 * i));
     }
 
     private void field(byte[] value) {

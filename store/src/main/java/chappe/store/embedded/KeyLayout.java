@@ -1,6 +1,7 @@
 package chappe.store.embedded;
 
 import chappe.store.Partition;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,16 +29,19 @@ final class KeyLayout {
             return ByteBuffer.allocate(9).put(kind).putLong(partition.number()).array();
         }
         byte[] text = partition.name().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(text.length + 2).put(kind).put(text).put((byte) 0).array();
+        return ByteBuffer.allocate(text.length + 2)
+                .put(kind)
+                .put(text)
+                .put((byte) 0)
+                .array();
     }
 
     static Partition readName(ByteBuffer in) {
         var kind = Partition.Kind.of(in.get());
         if (!kind.isNamed()) return new Partition(kind, in.getLong(), "");
-        int start = in.position();
-        while (in.get() != 0) {}
-        var text = new String(in.array(), start, in.position() - 1 - start, StandardCharsets.UTF_8);
-        return new Partition(kind, 0, text);
+        var text = new ByteArrayOutputStream();
+        for (byte each = in.get(); each != 0; each = in.get()) text.write(each);
+        return new Partition(kind, 0, text.toString(StandardCharsets.UTF_8));
     }
 
     static byte[] inPartition(byte[] name, byte part) {
@@ -107,7 +111,10 @@ final class KeyLayout {
     }
 
     private static byte[] numbered(byte[] prefix, long number) {
-        return ByteBuffer.allocate(prefix.length + 8).put(prefix).putLong(number).array();
+        return ByteBuffer.allocate(prefix.length + 8)
+                .put(prefix)
+                .putLong(number)
+                .array();
     }
 
     private KeyLayout() {}

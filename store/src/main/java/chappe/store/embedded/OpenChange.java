@@ -68,7 +68,7 @@ final class OpenChange extends OpenView implements Receiving {
     public void post(Collection<Partition> to, TlObject letter) {
         Set<Partition> addressees = Set.copyOf(to);
         if (addressees.isEmpty()) return;
-        long body = (head.version() + 1 << POSTED_BITS) + posted.size();
+        long body = ((head.version() + 1) << POSTED_BITS) + posted.size();
         writeUnread(KeyLayout.body(name, body), TlWriter.toBytes(letter, schema));
         for (Partition each : addressees) {
             long number = nextNumber(each);
@@ -185,7 +185,8 @@ final class OpenChange extends OpenView implements Receiving {
 
     private void grow(int more) {
         bytes += more;
-        if (bytes > Limits.COMMIT_BYTES_MAX) throw new IllegalStateException("a commit is bounded: " + bytes + " bytes");
+        if (bytes > Limits.COMMIT_BYTES_MAX)
+            throw new IllegalStateException("a commit is bounded: " + bytes + " bytes");
     }
 
     private void refuseWhenClosed() {

@@ -73,7 +73,8 @@ final class Overlay implements Rows {
         List<Row> merged = new ArrayList<>();
         int next = 0;
         for (var entry : over.entrySet()) {
-            while (next < low.size() && isBefore(low.get(next).key(), entry.getKey(), order)) merged.add(low.get(next++));
+            while (next < low.size() && isBefore(low.get(next).key(), entry.getKey(), order))
+                merged.add(low.get(next++));
             if (next < low.size() && Arrays.equals(low.get(next).key(), entry.getKey())) next++;
             byte[] value = entry.getValue().value;
             if (value != null) merged.add(new Row(entry.getKey(), value));

@@ -14,7 +14,8 @@ public record RocksSettings(long cacheBytes, long memtableBytes, int backgroundT
 
     public RocksSettings {
         if (cacheBytes < 1 << 20) throw new IllegalArgumentException("cacheBytes is below 1 MiB: " + cacheBytes);
-        if (memtableBytes < 4 << 20) throw new IllegalArgumentException("memtableBytes is below 4 MiB: " + memtableBytes);
+        if (memtableBytes < 4 << 20)
+            throw new IllegalArgumentException("memtableBytes is below 4 MiB: " + memtableBytes);
         if (backgroundThreads < 1) throw new IllegalArgumentException("backgroundThreads: " + backgroundThreads);
     }
 }

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /// The embedded engine. Thread-safe.
 ///
 /// A change runs on its caller's thread under the lock of its partition (striped), over what earlier changes of the
-/// partition brought and the disk may not have yet; then it takes its place in the queue of [Commits] and gives the lock
+/// partition brought and the disk may not have yet; then it takes its place in the queue of [Commits] and gives the
+/// lock
 /// back, so that the next change of the partition shares the sync. Every answer waits for all that it rests on.
 public final class RocksStore implements Store, Mail {
     /// The number of this release's key layout and record forms (rule R13).
@@ -46,7 +47,7 @@ public final class RocksStore implements Store, Mail {
     private final Stripe[] stripes = new Stripe[STRIPES];
     private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<List<Posted>>> postListeners = new CopyOnWriteArrayList<>();
-    private final ThreadLocal<@Nullable Partition> writing = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Partition> WRITING = new ThreadLocal<>();
     private final long epoch;
 
     /// The partitions that share one lock.
@@ -106,15 +107,15 @@ public final class RocksStore implements Store, Mail {
     @Override
     public <T extends @Nullable Object> T receive(Partition partition, Function<? super Receiving, T> change) {
         commits.refuseWhenFailed();
-        if (writing.get() != null) throw new IllegalStateException("a write never spans partitions: " + partition);
+        if (WRITING.get() != null) throw new IllegalStateException("a write never spans partitions: " + partition);
         Stripe stripe = stripes[spread(partition) % STRIPES];
         Outcome<T> outcome;
         stripe.lock();
-        writing.set(partition);
+        WRITING.set(partition);
         try {
             outcome = run(stripe, partition, change);
         } finally {
-            writing.remove();
+            WRITING.remove();
             stripe.unlock();
         }
         commits.await(outcome.commit);
@@ -230,7 +231,8 @@ public final class RocksStore implements Store, Mail {
     private void checkFormat() throws RocksDBException {
         byte[] stored = newest.find(KeyLayout.FORMAT);
         if (stored == null) {
-            if (!newest.scan(new byte[1], new byte[] {(byte) 0xff}, 1, Order.ASCENDING).isEmpty()) {
+            if (!newest.scan(new byte[1], new byte[] {(byte) 0xff}, 1, Order.ASCENDING)
+                    .isEmpty()) {
                 throw new StoreFault("this folder holds a database that is not Chappe's", null);
             }
             var batch = new Batch();

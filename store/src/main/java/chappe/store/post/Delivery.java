@@ -133,7 +133,13 @@ final class Delivery {
     private Result failed(Lane lane, Posted letter, RuntimeException unexpected) {
         lane.tries++;
         if (lane.tries < Limits.LETTER_TRIES_MAX) {
-            log.warn("letter failed from={} to={} number={} try={}", letter.from(), letter.to(), letter.number(), lane.tries, unexpected);
+            log.warn(
+                    "letter failed from={} to={} number={} try={}",
+                    letter.from(),
+                    letter.to(),
+                    letter.number(),
+                    lane.tries,
+                    unexpected);
             return Result.FAILED;
         }
         try {
@@ -195,7 +201,11 @@ final class Delivery {
 
     private void leave(Inbox inbox, Lane lane, List<Item> rest) {
         Posted letter = rest.getFirst().letter();
-        log.error("letter of an unknown type is left from={} to={} number={}", letter.from(), letter.to(), letter.number());
+        log.error(
+                "letter of an unknown type is left from={} to={} number={}",
+                letter.from(),
+                letter.to(),
+                letter.number());
         rest.forEach(Item::delayed);
         inbox.leave(lane);
     }

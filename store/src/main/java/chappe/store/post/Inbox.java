@@ -59,6 +59,14 @@ final class Inbox {
         private boolean isBehind() {
             return lastHeld < lastKnown;
         }
+
+        private boolean isIdle() {
+            return state == State.READY && items.isEmpty() && !isBehind();
+        }
+
+        private boolean isQuiet() {
+            return state == State.LEFT || isIdle();
+        }
     }
 
     /// What to do next: letters of one or more lanes, or lanes whose letters have to be read from the store.
@@ -92,7 +100,8 @@ final class Inbox {
                 item.delayed();
                 return Added.QUEUED;
             }
-            boolean fits = !lane.isBehind() && lane.items.size() < Limits.LETTERS_HELD_MAX && lane.state != Lane.State.LEFT;
+            boolean fits =
+                    !lane.isBehind() && lane.items.size() < Limits.LETTERS_HELD_MAX && lane.state != Lane.State.LEFT;
             lane.lastKnown = letter.number();
             if (fits) {
                 lane.lastHeld = letter.number();
@@ -111,7 +120,7 @@ final class Inbox {
         lock.lock();
         try {
             var round = new Round(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            lanes.values().removeIf(lane -> lane.state == Lane.State.READY && lane.items.isEmpty() && !lane.isBehind());
+            lanes.values().removeIf(Lane::isIdle);
             for (Lane lane : lanes.values()) {
                 if (lane.state == Lane.State.READY && round.items.size() < limit) take(lane, limit, round);
             }
@@ -174,7 +183,8 @@ final class Inbox {
         }
     }
 
-    /// Replaces what is held of a lane by what the store has, from its oldest letter on. What was held and is not durable
+    /// Replaces what is held of a lane by what the store has, from its oldest letter on. What was held and is not
+    /// durable
     /// yet is read later.
     void refill(Lane lane, List<Posted> stored) {
         lock.lock();
@@ -199,7 +209,7 @@ final class Inbox {
     boolean isQuiet() {
         lock.lock();
         try {
-            return lanes.values().stream().allMatch(lane -> lane.state == Lane.State.LEFT || lane.state == Lane.State.READY && lane.items.isEmpty() && !lane.isBehind());
+            return lanes.values().stream().allMatch(Lane::isQuiet);
         } finally {
             lock.unlock();
         }

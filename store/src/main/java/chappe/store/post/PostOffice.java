@@ -45,7 +45,8 @@ public final class PostOffice implements AutoCloseable {
         delivery.on(letter, handler);
     }
 
-    /// Delivers all letters that the last run left, and blocks until nothing deliverable is on its way: call it after the
+    /// Delivers all letters that the last run left, and blocks until nothing deliverable is on its way: call it after
+    /// the
     /// handlers are registered and before the server says `ready` (rule R2).
     ///
     /// @param progress told how many letters were read from the outboxes so far
@@ -63,7 +64,8 @@ public final class PostOffice implements AutoCloseable {
         } while (page.size() == PAGE);
     }
 
-    /// Waits until the letters that `from` has posted so far had their effect (rule R14: a reply awaits the caller's own).
+    /// Waits until the letters that `from` has posted so far had their effect (rule R14: a reply awaits the caller's
+    /// own).
     ///
     /// @return false when some are delayed beyond `patience`, put aside, or left to a newer node
     public boolean awaitDelivered(Partition from, Duration patience) throws InterruptedException {
