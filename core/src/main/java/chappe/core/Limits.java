@@ -17,7 +17,8 @@ public final class Limits {
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
 
-    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a commit is bounded.
+    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
+    /// commit is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
 
     /// Contacts and awaited numbers of one account. Ours.
@@ -41,19 +42,23 @@ public final class Limits {
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
-    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to oneself.
+    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to
+    /// oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
-    /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some milliseconds.
+    /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some
+    /// milliseconds.
     public static final int COMMIT_GROUP_BYTES = 1 << 20;
 
     /// Letters that one commit of a receiver takes. Ours: bounds how long the receiver's own changes wait.
     public static final int LETTERS_TAKEN_MAX = 32;
 
-    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn comes. Ours.
+    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn
+    /// comes. Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two minutes.
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
+    /// two minutes.
     public static final int LETTER_TRIES_MAX = 8;
 
     /// UTF-16 code units of a message. Source: `message_length_max` of help.getConfig as official servers give it.
@@ -92,7 +97,8 @@ public final class Limits {
     /// Log rows in one updates.difference; more come as updates.differenceSlice. Ours.
     public static final int DIFFERENCE_ROWS_MAX = 500;
 
-    /// About how many bytes of messages one difference or push carries. Ours: mtcute refuses packets above 1,044,404 bytes.
+    /// About how many bytes of messages one difference or push carries. Ours: mtcute refuses packets above
+    /// 1,044,404 bytes.
     public static final int DIFFERENCE_BYTES_MAX = 400_000;
 
     /// Rows without pts that a difference repeats from before its position (rule R9). Ours.
@@ -104,7 +110,8 @@ public final class Limits {
     /// A session that is more log rows behind than this gets updatesTooLong and asks for the difference. Ours.
     public static final int PUSH_ROWS_BEHIND_MAX = 1_000;
 
-    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes in between two
+    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes in
+    /// between two
     /// backups, and 511 restores fit an int.
     public static final int EPOCH_JUMP = 1 << 22;
 

@@ -29,8 +29,7 @@ public interface Mail {
 
     /// A letter in a sender's outbox.
     ///
-    /// @param sharedBody the number, among the sender's, of a body that has many addressees; 0 for a body of its
-    own
+    /// @param sharedBody the sender's number for a body that has many addressees; 0 for a body of its own
     /// @param body null where this release does not know the body's type
     record Posted(
             Partition from,

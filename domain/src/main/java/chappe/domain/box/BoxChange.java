@@ -79,7 +79,11 @@ final class BoxChange extends BoxView {
             Tables.NAMES.put(change, Name.of(message.name()), new BoxLocal(message.id()));
         }
         Dialog longer = dialog.withNewest(message.id(), message.date(), isIncoming);
-        replace(dialog, message.name() == null ? longer : longer.withPeerNumber(message.name().number()));
+        replace(
+                dialog,
+                message.name() == null
+                        ? longer
+                        : longer.withPeerNumber(message.name().number()));
     }
 
     /// Replaces a message that stays where it is.

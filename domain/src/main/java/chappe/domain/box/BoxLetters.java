@@ -30,16 +30,21 @@ public final class BoxLetters {
     }
 
     public void register(PostOffice post) {
-        post.on(BoxLetterMessage.class, (change, letter) ->
-                boxes.receive(change, box -> takeMessage(box, letter.from(), letter.body())));
-        post.on(BoxLetterDeleted.class, (change, letter) ->
-                boxes.receive(change, box -> takeDeleted(box, letter.body())));
-        post.on(BoxLetterRead.class, (change, letter) ->
-                boxes.receive(change, box -> takeRead(box, letter.from(), letter.body())));
-        post.on(BoxLetterCleared.class, (change, letter) ->
-                boxes.receive(change, box -> takeCleared(box, letter.from(), letter.body())));
-        post.on(BoxLetterClearing.class, (change, letter) ->
-                boxes.receive(change, box -> goOnClearing(box, letter.body())));
+        post.on(
+                BoxLetterMessage.class,
+                (change, letter) -> boxes.receive(change, box -> takeMessage(box, letter.from(), letter.body())));
+        post.on(
+                BoxLetterDeleted.class,
+                (change, letter) -> boxes.receive(change, box -> takeDeleted(box, letter.body())));
+        post.on(
+                BoxLetterRead.class,
+                (change, letter) -> boxes.receive(change, box -> takeRead(box, letter.from(), letter.body())));
+        post.on(
+                BoxLetterCleared.class,
+                (change, letter) -> boxes.receive(change, box -> takeCleared(box, letter.from(), letter.body())));
+        post.on(
+                BoxLetterClearing.class,
+                (change, letter) -> boxes.receive(change, box -> goOnClearing(box, letter.body())));
     }
 
     private static void takeMessage(BoxChange box, Partition from, BoxLetterMessage letter) {

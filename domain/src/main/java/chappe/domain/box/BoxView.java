@@ -56,15 +56,15 @@ class BoxView {
 
     final List<Peer> pinned() {
         BoxPinned pinned = Tables.PINNED.find(view);
-        return pinned == null ? List.of() : pinned.peers().stream().map(Peer::of).toList();
+        return pinned == null
+                ? List.of()
+                : pinned.peers().stream().map(Peer::of).toList();
     }
 
     /// Messages of a dialog with `from <= id < to`, at most `limit`.
     final List<Indexed> index(Peer peer, int from, int to, int limit, Order order) {
         if (limit <= 0 || from >= to) return List.of();
-        return Tables.INDEX
-                .scanBetween(view, new InDialog(peer, from), new InDialog(peer, to), limit, order)
-                .stream()
+        return Tables.INDEX.scanBetween(view, new InDialog(peer, from), new InDialog(peer, to), limit, order).stream()
                 .map(row -> new Indexed(row.key().id(), row.value().isIncoming()))
                 .toList();
     }
@@ -122,8 +122,8 @@ class BoxView {
 
     /// The id here of the last message that `origin` numbered at or below `number`; 0 when there is none.
     final int lastUpTo(Partition origin, long number) {
-        var last = Tables.NAMES.scanBetween(
-                view, new Name(origin, 0), new Name(origin, number + 1), 1, Order.DESCENDING);
+        var last =
+                Tables.NAMES.scanBetween(view, new Name(origin, 0), new Name(origin, number + 1), 1, Order.DESCENDING);
         return last.isEmpty() ? 0 : last.getFirst().value().id();
     }
 
@@ -160,10 +160,11 @@ class BoxView {
                 view, new Name(origin, from), new Name(origin, Long.MAX_VALUE), 1, Order.ASCENDING);
     }
 
-    /// The least number in `low..high` for which `isPast` holds, where it holds for all above too; `high` if for none.
+    /// The least number in `low..high` for which `isPast` holds, where it holds for all above too; `high` if for
+    /// none.
     private static long search(long low, long high, LongPredicate isPast) {
         while (low < high) {
-            long middle = low + high >>> 1;
+            long middle = (low + high) >>> 1;
             if (isPast.test(middle)) high = middle;
             else low = middle + 1;
         }

@@ -18,7 +18,8 @@ public final class Boxes {
     private final Clock clock;
     private final int epoch;
 
-    /// @param epoch how often the store has been restored (rule R12); boxes of an older epoch jump ahead when next opened
+    /// @param epoch how often the store has been restored (rule R12); boxes of an older epoch jump ahead when next
+    ///     opened
     public Boxes(Store store, Clock clock, int epoch) {
         this.store = store;
         this.clock = clock;

@@ -9,7 +9,8 @@ import chappe.store.record.BoxDialog;
 /// @param topDate the newest message's date, unix seconds
 /// @param readInboxMaxId up to which incoming message the owner has read
 /// @param readOutboxMaxId up to which outgoing message the other one has read
-/// @param peerNumber the highest number (rule R6) among the messages that came from the other one's box, deleted ones too
+/// @param peerNumber the highest number (rule R6) among the messages that came from the other one's box, deleted
+///     ones too
 public record Dialog(
         Peer peer,
         int topMessage,
@@ -37,7 +38,8 @@ public record Dialog(
     }
 
     BoxDialog stored() {
-        return new BoxDialog(topMessage, topDate, readInboxMaxId, readOutboxMaxId, unreadCount, messageCount, peerNumber);
+        return new BoxDialog(
+                topMessage, topDate, readInboxMaxId, readOutboxMaxId, unreadCount, messageCount, peerNumber);
     }
 
     public boolean isListed() {

@@ -47,8 +47,10 @@ public final class Dialogs {
 
     /// The dialogs with these peers, empty ones where there was none yet.
     public Page with(UserId owner, List<Peer> peers) {
-        return boxes.read(owner, box -> new Page(
-                peers.stream().distinct().map(peer -> line(box, peer)).toList(), peers.size(), State.of(box)));
+        return boxes.read(
+                owner,
+                box -> new Page(
+                        peers.stream().distinct().map(peer -> line(box, peer)).toList(), peers.size(), State.of(box)));
     }
 
     /// Pins a dialog to the top of the list or takes it down again.

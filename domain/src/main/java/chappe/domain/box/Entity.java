@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param number the user of a `MENTION_NAME`, the document of a `CUSTOM_EMOJI`
 /// @param isCollapsed of a `BLOCKQUOTE`
 public record Entity(
-        Kind kind, int offset, int length, @Nullable String text, @Nullable Long number, boolean isCollapsed) {
+        Kind kind,
+        int offset,
+        int length,
+        @Nullable String text,
+        @Nullable Long number,
+        boolean isCollapsed) {
 
     /// A styling without a parameter.
     public Entity(Kind kind, int offset, int length) {

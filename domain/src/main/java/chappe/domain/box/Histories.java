@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to a dialog's messages as a whole: paging, reading, clearing. Immutable, thread-safe; all calls block.
+/// What happens to a dialog's messages as a whole: paging, reading, clearing. Immutable, thread-safe; all calls
+/// block.
 public final class Histories {
     private final Boxes boxes;
 
@@ -56,7 +57,8 @@ public final class Histories {
     ///
     /// @param maxId the newest to delete; 0 for all
     /// @param justClear the dialog stays in the list, under a service message
-    /// @param revoke the other one loses them too: named by two watermarks (rule R6), so that his box deletes also what
+    /// @param revoke the other one loses them too: named by two watermarks (rule R6), so that his box deletes also
+    ///     what
     ///     this one no longer has, and keeps what is on its way
     public Cleared clear(Actor actor, Peer peer, int maxId, boolean justClear, boolean revoke) {
         return boxes.write(actor, box -> {

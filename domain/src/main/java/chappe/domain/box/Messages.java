@@ -102,7 +102,8 @@ public final class Messages {
     private static @Nullable BoxName replyTo(BoxView box, Draft draft) {
         if (draft.replyTo() == 0) return null;
         BoxMessage message = box.findMessage(draft.replyTo());
-        if (message == null || message.peer() != draft.peer().stored()) throw RpcError.REPLY_MESSAGE_ID_INVALID.refuse();
+        if (message == null || message.peer() != draft.peer().stored())
+            throw RpcError.REPLY_MESSAGE_ID_INVALID.refuse();
         return box.nameOf(message).stored();
     }
 
@@ -120,7 +121,8 @@ public final class Messages {
     private static void postDeleted(BoxChange box, List<BoxMessage> messages) {
         Map<Long, List<BoxName>> names = new TreeMap<>();
         for (BoxMessage message : messages) {
-            names.computeIfAbsent(message.peer(), peer -> new ArrayList<>()).add(box.nameOf(message).stored());
+            names.computeIfAbsent(message.peer(), peer -> new ArrayList<>())
+                    .add(box.nameOf(message).stored());
         }
         names.remove(Peer.user(box.owner()).stored());
         names.forEach((peer, deleted) -> box.post(Peer.of(peer), new BoxLetterDeleted(deleted)));

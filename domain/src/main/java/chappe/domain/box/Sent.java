@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pts the author's box after it
 /// @param message as it stands now; null once it has been deleted
-public record Sent(int id, long randomId, int pts, int date, @Nullable BoxMessage message) {}
+public record Sent(
+        int id, long randomId, int pts, int date, @Nullable BoxMessage message) {}

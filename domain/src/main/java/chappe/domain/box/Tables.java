@@ -24,10 +24,11 @@ final class Tables {
             (origin, out) -> out.uint8(origin.kind().code()).ascending(origin.number()),
             in -> new Partition(Partition.Kind.of(in.uint8()), in.ascending(), ""));
     private static final Keys<InDialog> IN_DIALOG = Keys.pair(PEER, InDialog::peer, ID, InDialog::id, InDialog::new);
-    private static final Keys<Name> NAME =
-            Keys.pair(ORIGIN, Name::origin, Keys.ascending(), Name::number, Name::new);
+    private static final Keys<Name> NAME = Keys.pair(ORIGIN, Name::origin, Keys.ascending(), Name::number, Name::new);
     private static final Keys<Place> PLACE = Keys.of(
-            (place, out) -> out.ascending(place.date()).ascending(place.topMessage()).ascending(place.peer().stored()),
+            (place, out) -> out.ascending(place.date())
+                    .ascending(place.topMessage())
+                    .ascending(place.peer().stored()),
             in -> new Place((int) in.ascending(), (int) in.ascending(), Peer.of(in.ascending())));
     private static final Keys<RandomId> RANDOM_ID =
             Keys.pair(PEER, RandomId::peer, Keys.ascending(), RandomId::value, RandomId::new);

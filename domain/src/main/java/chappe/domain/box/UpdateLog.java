@@ -102,7 +102,8 @@ public final class UpdateLog {
             case BoxEventMessage(int id) -> content(box, id, Event.NewMessage::new);
             case BoxEventEdited(int id) -> content(box, id, Event.Edited::new);
             case BoxEventDeleted(List<Integer> ids) -> new Event.Deleted(ids);
-            case BoxEventReadInbox(long peer, int maxId, int unread) -> new Event.ReadInbox(Peer.of(peer), maxId, unread);
+            case BoxEventReadInbox(long peer, int maxId, int unread) ->
+                new Event.ReadInbox(Peer.of(peer), maxId, unread);
             case BoxEventReadOutbox(long peer, int maxId) -> new Event.ReadOutbox(Peer.of(peer), maxId);
             case BoxEventPeerBlocked(long peer) -> new Event.PeerBlocked(Peer.of(peer), box.isBlocked(Peer.of(peer)));
             case BoxEventDialogPinned(long peer) ->
@@ -120,7 +121,12 @@ public final class UpdateLog {
     /// @param ptsCount by how much it moved pts; null for a state that moves none
     /// @param by the key whose call caused it
     /// @param date unix seconds
-    public record Entry(Position position, @Nullable Integer ptsCount, @Nullable AuthKeyId by, int date, Event event) {
+    public record Entry(
+            Position position,
+            @Nullable Integer ptsCount,
+            @Nullable AuthKeyId by,
+            int date,
+            Event event) {
 
         /// About how many bytes it takes on the wire.
         private int size() {

@@ -9,7 +9,8 @@ import java.util.List;
 /// Which part of a dialog is asked for ([offsets](https://core.telegram.org/api/offsets)).
 ///
 /// Think of the dialog as a list, newest first. The offset is the border above the first message that is older than
-/// `offsetId` (and than `offsetDate`); the window begins `addOffset` lines below it, or above it when negative, and is
+/// `offsetId` (and than `offsetDate`); the window begins `addOffset` lines below it, or above it when negative, and
+/// is
 /// `limit` lines long. What lies above the newest message stays empty: the window is cut there, not moved.
 ///
 /// @param offsetId 0 for the newest
