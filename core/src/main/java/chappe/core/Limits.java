@@ -67,6 +67,9 @@ public final class Limits {
     /// Entities of one message. Source: [styled text](https://core.telegram.org/api/entities), "up to 100 entities".
     public static final int ENTITIES_MAX = 100;
 
+    /// UTF-16 code units of a quote. Source: `quote_length_max` of help.getAppConfig.
+    public static final int QUOTE_LENGTH_MAX = 1_024;
+
     /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers cut at 100.
     public static final int HISTORY_PAGE_MAX = 100;
 

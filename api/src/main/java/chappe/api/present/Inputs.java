@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Resolves what a caller names into ids, and refuses names that the server did not give to this caller.
 ///
 /// A user is named by an id and the [access_hash](https://core.telegram.org/api/peers#access-hash) that belongs to this
-/// caller; oneself needs none. The forms `…FromMessage` name a user by a message that the caller sees: they are for `min`
+/// caller; oneself needs none. The forms `…FromMessage` name a user by a message that the caller sees: they are for
+/// `min`
 /// users, which this server never sends.
 public final class Inputs {
     private final Users users;

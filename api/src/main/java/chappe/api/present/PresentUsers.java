@@ -17,7 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns people into `user` objects, as one viewer may see them: always whole (never `min`), with the viewer's access_hash.
+/// Turns people into `user` objects, as one viewer may see them: always whole (never `min`), with the viewer's
+/// access_hash.
 public final class PresentUsers {
     private final Users users;
 
@@ -52,8 +53,10 @@ public final class PresentUsers {
     /// See [user statuses](https://core.telegram.org/constructor/userStatusOnline); times in unix seconds.
     public static UserStatus status(Status status) {
         return switch (status) {
-            case Status.Online online -> new UserStatusOnline((int) online.until().getEpochSecond());
-            case Status.Offline offline -> new UserStatusOffline((int) offline.since().getEpochSecond());
+            case Status.Online online ->
+                new UserStatusOnline((int) online.until().getEpochSecond());
+            case Status.Offline offline ->
+                new UserStatusOffline((int) offline.since().getEpochSecond());
             case Status.Unknown _ -> new UserStatusEmpty();
         };
     }

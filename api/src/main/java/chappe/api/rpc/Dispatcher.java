@@ -82,7 +82,8 @@ public final class Dispatcher implements Routes {
     }
 
     private void register(Route<?, ?> route) {
-        if (routes.put(route.method(), route) != null) throw new IllegalStateException("two handlers for " + route.method());
+        if (routes.put(route.method(), route) != null)
+            throw new IllegalStateException("two handlers for " + route.method());
     }
 
     private <R, M extends TlMethod<R>> Reply answered(Route<R, M> route, Caller anonymous, TlMethod<?> call) {
@@ -99,7 +100,11 @@ public final class Dispatcher implements Routes {
         } catch (Refusal refusal) {
             return error(method, refusal.error(), refusal.number());
         } catch (RuntimeException bug) {
-            LOG.error("method={} authKeyId={} bug", method.methodName(), anonymous.authKeyId().value(), bug);
+            LOG.error(
+                    "method={} authKeyId={} bug",
+                    method.methodName(),
+                    anonymous.authKeyId().value(),
+                    bug);
             return error(method, RpcError.INTERNAL, 0);
         }
     }
@@ -155,7 +160,8 @@ public final class Dispatcher implements Routes {
         Timer timer(MeterRegistry meters, boolean isAnswer) {
             Timer known = isAnswer ? answered : refused;
             if (known != null) return known;
-            Timer made = meters.timer("chappe.calls", "method", method.getSimpleName(), "outcome", isAnswer ? "answered" : "refused");
+            Timer made = meters.timer(
+                    "chappe.calls", "method", method.getSimpleName(), "outcome", isAnswer ? "answered" : "refused");
             if (isAnswer) answered = made;
             else refused = made;
             return made;

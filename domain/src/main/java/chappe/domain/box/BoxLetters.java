@@ -51,12 +51,14 @@ public final class BoxLetters {
         Peer author = peerOf(from);
         // Rule R7: here, not where the author's call looked, the block list decides.
         if (box.isBlocked(author)) return;
+        Integer replyTo = localReply(box, letter.replyTo());
         int id = box.takeMessageId();
         var message = new BoxMessage.Builder(
                         id, author.stored(), from.number(), letter.date(), letter.text(), letter.entities())
                 .isSilent(letter.isSilent())
                 .isNoforwards(letter.isNoforwards())
-                .replyTo(localReply(box, letter.replyTo()))
+                .replyTo(replyTo)
+                .quote(replyTo == null ? null : letter.quote())
                 .name(new Name(from, letter.number()).stored())
                 .build();
         box.append(message, box.dialog(author), true);

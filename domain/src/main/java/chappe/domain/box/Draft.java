@@ -1,14 +1,17 @@
 package chappe.domain.box;
 
+import org.jspecify.annotations.Nullable;
+
 /// A message that is to be sent.
 ///
 /// @param randomId the author's own key: a repeat gets the first answer and sends nothing (rule R8)
-/// @param replyTo the id, in the author's box, of a message of the same dialog; 0 for none
 public record Draft(
-        Actor author,
-        Peer peer,
-        FormattedText text,
-        long randomId,
-        int replyTo,
-        boolean isSilent,
-        boolean isNoforwards) {}
+        Actor author, Peer peer, FormattedText text, long randomId, @Nullable Reply reply, boolean isSilent, boolean isNoforwards) {
+
+    /// What a message replies to.
+    ///
+    /// @param id in the author's box, a message of the same dialog
+    /// @param quote a part of its text that is quoted
+    /// @param quoteOffset about where the part stands there, in UTF-16 code units
+    public record Reply(int id, @Nullable FormattedText quote, int quoteOffset) {}
+}

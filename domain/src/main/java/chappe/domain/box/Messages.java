@@ -3,11 +3,13 @@ package chappe.domain.box;
 import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
+import chappe.domain.box.Draft.Reply;
 import chappe.store.record.BoxEventMessage;
 import chappe.store.record.BoxLetterDeleted;
 import chappe.store.record.BoxLetterMessage;
 import chappe.store.record.BoxMessage;
 import chappe.store.record.BoxName;
+import chappe.store.record.BoxQuote;
 import chappe.store.record.BoxSent;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +30,7 @@ public final class Messages {
     ///
     /// Whether the recipient takes it is decided by the commit that receives the letter (rule R7).
     ///
-    /// @throws chappe.core.Refusal YOU_BLOCKED_USER, REPLY_MESSAGE_ID_INVALID
+    /// @throws chappe.core.Refusal YOU_BLOCKED_USER, REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID
     public Sent send(Draft draft) {
         return boxes.write(draft.author(), box -> {
             BoxSent first = box.findSent(draft.peer(), draft.randomId());
@@ -85,7 +87,8 @@ public final class Messages {
                 .isOutgoing(!isSaved)
                 .isSilent(draft.isSilent())
                 .isNoforwards(draft.isNoforwards())
-                .replyTo(draft.replyTo() == 0 ? null : draft.replyTo())
+                .replyTo(draft.reply() == null ? null : draft.reply().id())
+                .quote(quote(draft.reply()))
                 .build();
         box.append(message, dialog, false);
         if (isSaved) markRead(box, id);
@@ -100,11 +103,21 @@ public final class Messages {
     }
 
     private static @Nullable BoxName replyTo(BoxView box, Draft draft) {
-        if (draft.replyTo() == 0) return null;
-        BoxMessage message = box.findMessage(draft.replyTo());
-        if (message == null || message.peer() != draft.peer().stored())
-            throw RpcError.REPLY_MESSAGE_ID_INVALID.refuse();
+        Reply reply = draft.reply();
+        if (reply == null) return null;
+        BoxMessage message = box.findMessage(reply.id());
+        if (message == null || message.peer() != draft.peer().stored()) throw RpcError.REPLY_MESSAGE_ID_INVALID.refuse();
+        if (reply.quote() != null && !message.text().contains(reply.quote().text())) {
+            throw RpcError.QUOTE_TEXT_INVALID.refuse();
+        }
         return box.nameOf(message).stored();
+    }
+
+    private static @Nullable BoxQuote quote(@Nullable Reply reply) {
+        if (reply == null || reply.quote() == null) return null;
+        FormattedText quote = reply.quote();
+        return new BoxQuote(
+                quote.text(), quote.entities().stream().map(Entity::stored).toList(), reply.quoteOffset());
     }
 
     private static BoxLetterMessage letter(BoxMessage message, @Nullable BoxName replyTo) {
@@ -115,7 +128,8 @@ public final class Messages {
                 message.date(),
                 message.text(),
                 message.entities(),
-                replyTo);
+                replyTo,
+                message.quote());
     }
 
     private static void postDeleted(BoxChange box, List<BoxMessage> messages) {

@@ -71,7 +71,8 @@ final class Post implements AutoCloseable {
 
     Sent send(UserId from, UserId to, String text, long random, int replyTo) {
         var formatted = new FormattedText(text, List.of());
-        return messages.send(new Draft(by(from), Peer.user(to), formatted, random, replyTo, false, false));
+        Draft.Reply reply = replyTo == 0 ? null : new Draft.Reply(replyTo, null, 0);
+        return messages.send(new Draft(by(from), Peer.user(to), formatted, random, reply, false, false));
     }
 
     Page history(UserId owner, UserId with) {
