@@ -19,8 +19,10 @@ import chappe.store.record.AccountPhoneOpenedLetter;
 import chappe.store.record.PhoneForgoLetter;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Contact lists: whom a user has as a contact stands in the user's own account, and by letter in the other's.
@@ -98,6 +100,18 @@ public final class Contacts {
                 .limit(limit)
                 .map(row -> row.key())
                 .toList());
+    }
+
+    /// The numbers among the owner's entries, whether somebody owns them or not.
+    Set<Phone> knownPhones(UserId owner) {
+        return store.read(Partition.account(owner), view -> {
+            Set<Phone> known = new HashSet<>();
+            Rows.AWAITED.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).forEach(row -> known.add(row.key()));
+            for (var row : Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING)) {
+                if (row.value().phone() != 0) known.add(new Phone(row.value().phone()));
+            }
+            return known;
+        });
     }
 
     /// Somebody has this account's user as a contact.
