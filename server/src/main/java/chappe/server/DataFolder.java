@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///       keys/             0700
 ///         server-rsa.pem      0600  the private key of the key exchange
 ///         server-rsa.pub.pem        its public half, PKCS#1: what clients need
+///         at-rest.json        0600  the key set that seals rows of the store
+///         server-secret       0600  32 bytes: access hashes, salts and the stored forms of codes derive from them
 ///       store/                  the embedded store
 ///       files/                  what users upload
 ///       login-codes.log   0600  one line a code: ISO time, phone, code
@@ -102,6 +104,14 @@ final class DataFolder implements AutoCloseable {
 
     Path publicKey() {
         return root.resolve("keys/server-rsa.pub.pem");
+    }
+
+    Path sealingKeys() {
+        return root.resolve("keys/at-rest.json");
+    }
+
+    Path serverSecret() {
+        return root.resolve("keys/server-secret");
     }
 
     Path keys() {

@@ -38,6 +38,7 @@ final class ServeCommand implements Callable<Integer> {
             server.close();
             stopped.countDown();
         }, "shutdown"));
+        server.introduce(System.out);
         System.out.println("ready");
         stopped.await();
         return 0;

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param data the data folder: keys, store, files, login codes
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
-        Path data, Listen listen, Advertise advertise, Metrics metrics, KeyExchange keyExchange, String log) {
+        Path data, Listen listen, Advertise advertise, Metrics metrics, KeyExchange keyExchange, Codes codes, String log) {
 
     /// Where clients connect.
     record Listen(String bind, List<Integer> ports) {}
@@ -23,6 +23,12 @@ record Settings(
     ///     still send it
     record KeyExchange(boolean oldPadding) {}
 
+    /// How often login codes may be asked for.
+    ///
+    /// @param perAddressHour by one address; carriers and schools hide many people behind one
+    /// @param perPhoneHour for one phone
+    record Codes(int perAddressHour, int perPhoneHour) {}
+
     static Settings from(Entries entries) {
         List<Integer> ports = entries.numbers("listen.ports", List.of(8080), 0, 65_535);
         String bind = entries.text("listen.bind", "127.0.0.1");
@@ -32,6 +38,9 @@ record Settings(
                 new Advertise(entries.text("advertise.host", ""), entries.number("advertise.port", 0, 0, 65_535)),
                 new Metrics(entries.text("metrics.bind", "127.0.0.1"), entries.number("metrics.port", 0, 0, 65_535)),
                 new KeyExchange(entries.yes("key-exchange.old-padding", true)),
+                new Codes(
+                        entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
+                        entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();
         if (ports.size() > 1 && ports.contains(0)) throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");

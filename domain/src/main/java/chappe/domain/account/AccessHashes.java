@@ -15,7 +15,10 @@ public final class AccessHashes {
     }
 
     public long of(UserId viewer, UserId target) {
-        byte[] pair = ByteBuffer.allocate(16).putLong(viewer.value()).putLong(target.value()).array();
+        byte[] pair = ByteBuffer.allocate(16)
+                .putLong(viewer.value())
+                .putLong(target.value())
+                .array();
         return ByteBuffer.wrap(secret.mac("access_hash user", pair)).getLong();
     }
 

@@ -29,11 +29,11 @@ public final class Accounts {
 
     /// The keys logged in to the account, as its owner may see and end them.
     public List<AccountAuthorization> authorizations(UserId user) {
-        return store.read(Partition.account(user), view -> Rows.AUTHORIZATIONS
-                .scan(view, AUTHORIZATIONS_READ_MAX, Order.ASCENDING)
-                .stream()
-                .map(Table.Entry::value)
-                .toList());
+        return store.read(
+                Partition.account(user),
+                view -> Rows.AUTHORIZATIONS.scan(view, AUTHORIZATIONS_READ_MAX, Order.ASCENDING).stream()
+                        .map(Table.Entry::value)
+                        .toList());
     }
 
     /// Whether the account has this phone now, by this very claim (rule R11).
@@ -50,7 +50,13 @@ public final class Accounts {
             Rows.PROFILE.put(
                     change,
                     new AccountProfile(
-                            open.userId(), open.phone(), open.token(), open.firstName(), open.lastName(), "", open.at()));
+                            open.userId(),
+                            open.phone(),
+                            open.token(),
+                            open.firstName(),
+                            open.lastName(),
+                            "",
+                            open.at()));
             Rows.PRESENCE.put(change, new AccountPresence(open.at()));
         }
         boolean made = existing == null || existing.phoneToken() == open.token();

@@ -10,7 +10,8 @@ import java.time.Instant;
 public record Budget(int burst, Duration period) {
 
     public Budget {
-        if (burst <= 0 || period.toMillis() < burst) throw new IllegalArgumentException("no budget: " + burst + " in " + period);
+        if (burst <= 0 || period.toMillis() < burst)
+            throw new IllegalArgumentException("no budget: " + burst + " in " + period);
     }
 
     /// Takes `cost` at `now` from a budget that is whole at `untilMs` (0: it is).

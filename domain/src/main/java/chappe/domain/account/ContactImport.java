@@ -52,7 +52,8 @@ public final class ContactImport {
     /// Imports an address book.
     ///
     /// Numbers may be as dialled in the owner's country. What is no number is passed over. More than
-    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back to be tried
+    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back to be
+    tried
     /// again. Refuses with FLOOD_WAIT_X when it may ask for none.
     public Imported importAll(UserId owner, List<Entry> entries) {
         var phone = new Phone(users.get(owner).phone());
@@ -140,7 +141,9 @@ public final class ContactImport {
     /// What is known of each number. An owner counts who, by the account's own word, has the number.
     private List<Found> found(Set<Phone> phones) {
         Map<Phone, Known> known = claims.readAll(phones);
-        List<UserId> owners = known.values().stream().flatMap(each -> Stream.ofNullable(each.owner())).toList();
+        List<UserId> owners = known.values().stream()
+                .flatMap(each -> Stream.ofNullable(each.owner()))
+                .toList();
         Map<UserId, AccountProfile> profiles = users.readAll(owners);
         return phones.stream()
                 .map(phone -> found(phone, Objects.requireNonNull(known.get(phone)), profiles))
@@ -154,7 +157,8 @@ public final class ContactImport {
         return new Found(phone, has ? owner : null, known.awaiting());
     }
 
-    /// Counts the numbers that the account has not among its entries already: clients import whole books again and again.
+    /// Counts the numbers that the account has not among its entries already: clients import whole books again and
+    /// again.
     ///
     /// @return those it may not ask for now
     private Set<Phone> spendLookups(UserId asker, Set<Phone> phones) {

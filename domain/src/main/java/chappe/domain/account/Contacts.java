@@ -95,11 +95,14 @@ public final class Contacts {
     public List<UserId> search(UserId owner, String query, int limit) {
         var words = new SearchWords(query);
         if (words.isEmpty()) throw RpcError.SEARCH_QUERY_EMPTY.refuse();
-        return store.read(Partition.account(owner), view -> Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).stream()
-                .filter(row -> words.match(row.value().firstName() + " " + row.value().lastName()))
-                .limit(limit)
-                .map(row -> row.key())
-                .toList());
+        return store.read(
+                Partition.account(owner),
+                view -> Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).stream()
+                        .filter(row -> words.match(
+                                row.value().firstName() + " " + row.value().lastName()))
+                        .limit(limit)
+                        .map(row -> row.key())
+                        .toList());
     }
 
     /// The numbers among the owner's entries, whether somebody owns them or not.
@@ -121,7 +124,9 @@ public final class Contacts {
         Rows.KNOWN_BY.put(
                 change,
                 new UserId(added.by()),
-                new AccountKnownBy.Builder(added.by(), added.at()).sharesPhone(added.sharesPhone()).build());
+                new AccountKnownBy.Builder(added.by(), added.at())
+                        .sharesPhone(added.sharesPhone())
+                        .build());
     }
 
     public void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
@@ -161,7 +166,9 @@ public final class Contacts {
                         .build());
         if (former == null) addContacts(change, 1);
         if (former == null || former.sharesPhone() != shares) {
-            var letter = new AccountContactAddedLetter.Builder(owner.value(), now).sharesPhone(shares).build();
+            var letter = new AccountContactAddedLetter.Builder(owner.value(), now)
+                    .sharesPhone(shares)
+                    .build();
             change.post(Partition.account(user), letter);
         }
     }

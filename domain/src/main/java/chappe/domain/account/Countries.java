@@ -44,7 +44,8 @@ public final class Countries {
         Map<String, List<String>> prefixes = new HashMap<>();
         for (int area = 100; area < 1000; area++) {
             String region = regionOf(numbers, code, area);
-            if (region != null) prefixes.computeIfAbsent(region, key -> new ArrayList<>()).add(Integer.toString(area));
+            if (region != null)
+                prefixes.computeIfAbsent(region, key -> new ArrayList<>()).add(Integer.toString(area));
         }
         prefixes.put(main, List.of());
         return prefixes.entrySet().stream()

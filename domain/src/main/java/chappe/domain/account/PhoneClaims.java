@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who owns which phone number, decided in the number's own partition (rule R11).
 ///
-/// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the account says so and
+/// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the account says so
+/// and
 /// the claim draws another: whoever else may have that id is never touched.
 public final class PhoneClaims {
     private final Store store;
@@ -51,7 +52,8 @@ public final class PhoneClaims {
     }
 
     /// The account that owns the number, if it is open. A hint: the account may be about to give the number up.
-    @Nullable UserId findOwner(Phone phone) {
+    @Nullable
+    UserId findOwner(Phone phone) {
         return findOwners(List.of(phone)).get(phone);
     }
 
@@ -83,7 +85,11 @@ public final class PhoneClaims {
             return;
         }
         // The names were kept for another draw only; the profile has them now.
-        Rows.OWNER.put(change, new PhoneOwner.Builder(owner.userId(), owner.token(), "", "", owner.since()).opened(true).build());
+        Rows.OWNER.put(
+                change,
+                new PhoneOwner.Builder(owner.userId(), owner.token(), "", "", owner.since())
+                        .opened(true)
+                        .build());
         tellAwaiting(change, phone, owner.userId());
     }
 
@@ -91,13 +97,16 @@ public final class PhoneClaims {
     public void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         if (owner != null && owner.opened()) {
-            change.post(letter.from(), new AccountPhoneOpenedLetter(change.partition().number(), owner.userId()));
+            change.post(
+                    letter.from(),
+                    new AccountPhoneOpenedLetter(change.partition().number(), owner.userId()));
             return;
         }
         UserId user = new UserId(letter.body().userId());
         int count = awaitingCount(change);
         if (count >= Limits.PHONE_AWAITING_MAX || Rows.AWAITING.contains(change, user)) return;
-        Rows.AWAITING.put(change, user, new PhoneAwaiting(user.value(), letter.body().since()));
+        Rows.AWAITING.put(
+                change, user, new PhoneAwaiting(user.value(), letter.body().since()));
         Rows.AWAITING_COUNT.put(change, new PhoneAwaitingCount(count + 1));
     }
 

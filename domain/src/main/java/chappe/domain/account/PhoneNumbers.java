@@ -56,7 +56,8 @@ public final class PhoneNumbers {
         try {
             PhoneNumber number = numbers.parse(written, region);
             if (!numbers.isValidNumber(number)) return null;
-            return new Phone(Long.parseLong(numbers.format(number, PhoneNumberFormat.E164).substring(1)));
+            return new Phone(Long.parseLong(
+                    numbers.format(number, PhoneNumberFormat.E164).substring(1)));
         } catch (NumberParseException invalid) {
             return null; // the caller says what an invalid number means to it
         }

@@ -33,7 +33,8 @@
 /// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
 /// ```
 ///
-/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner, ACCOUNT answers
+/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner, ACCOUNT
+/// answers
 /// [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those who wait for the number.
 @NullMarked
 package chappe.domain.account;

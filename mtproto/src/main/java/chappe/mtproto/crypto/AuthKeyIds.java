@@ -20,23 +20,14 @@ public final class AuthKeyIds {
     /// dh_gen_fail](https://core.telegram.org/mtproto/auth_key#9-server-responds-in-one-of-three-ways):
     /// the lower 128 bits of SHA-1 over `new_nonce`, the number, and the higher 64 bits of the key's SHA-1.
     public static Int128 newNonceHash(Int256 newNonce, int number, byte[] authKey) {
-        byte[] hash = Hash.sha1(bytes(newNonce), new byte[] {(byte) number}, auxHash(authKey));
+        byte[] hash =
+                Hash.sha1(Numbers.toBytes(newNonce), new byte[] {(byte) number}, Arrays.copyOf(Hash.sha1(authKey), 8));
         return new Int128(longAt(hash, 4), longAt(hash, 12));
     }
 
     /// The higher 64 bits of SHA-1: `auth_key_aux_hash`, which a client names as `retry_id`.
-    public static byte[] auxHash(byte[] authKey) {
-        return Arrays.copyOf(Hash.sha1(authKey), 8);
-    }
-
-    static byte[] bytes(Int256 value) {
-        return ByteBuffer.allocate(32)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(value.first().first())
-                .putLong(value.first().second())
-                .putLong(value.second().first())
-                .putLong(value.second().second())
-                .array();
+    public static long auxHash(byte[] authKey) {
+        return longAt(Hash.sha1(authKey), 0);
     }
 
     private static long longAt(byte[] bytes, int at) {

@@ -1,6 +1,10 @@
 package chappe.mtproto.crypto;
 
+import chappe.core.tl.Int128;
+import chappe.core.tl.Int256;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// Numbers as the protocol carries them: unsigned, most significant byte first.
 public final class Numbers {
@@ -29,6 +33,23 @@ public final class Numbers {
     /// The number that these bytes are, unsigned.
     public static BigInteger of(byte[] bytes) {
         return new BigInteger(1, bytes);
+    }
+
+    /// The 16 bytes of a nonce, in wire order.
+    public static byte[] toBytes(Int128 value) {
+        return ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value.first())
+                .putLong(value.second())
+                .array();
+    }
+
+    /// The 32 bytes of `new_nonce`, in wire order.
+    public static byte[] toBytes(Int256 value) {
+        return ByteBuffer.allocate(32)
+                .put(toBytes(value.first()))
+                .put(toBytes(value.second()))
+                .array();
     }
 
     private Numbers() {}

@@ -1,7 +1,6 @@
 package chappe.mtproto.session;
 
 import chappe.core.Limits;
-import chappe.mtproto.session.Requests.Answer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +58,9 @@ final class CallLane {
     /// The running call has been answered.
     ///
     /// @return false when its client no longer wants to know
-    boolean ended(Waiting call, Answer answer) {
+    boolean ended(Waiting call, boolean hasFailed) {
         running = null;
-        if (answer instanceof Answer.Error) failed.add(call.message.msgId());
+        if (hasFailed) failed.add(call.message.msgId());
         return !isDropped;
     }
 

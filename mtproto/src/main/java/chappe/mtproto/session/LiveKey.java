@@ -6,7 +6,10 @@ import chappe.mtproto.session.AuthKeys.AuthKey;
 import chappe.mtproto.session.Requests.ClientInfo;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An authorization key in memory, with the salts of the hour and the sessions under it. The sessions are guarded by `this`; the rest is
@@ -19,12 +22,16 @@ final class LiveKey {
     /// The salt that ends the key exchange, good for the key's first period.
     record FirstSalt(long salt, Instant until) {}
 
+    /// @param evicted already removed, and yet to be closed
+    record Opened(Session session, boolean isNew, @Nullable Session evicted) {}
+
     private final AuthKey key;
     private final Salts salts;
     private final @Nullable FirstSalt first;
     private final List<Session> sessions = new ArrayList<>(1);
     private volatile @Nullable HourSalts hour;
     private volatile @Nullable AuthKeyId boundTo;
+    private volatile @Nullable Instant expires;
     private volatile int layer;
     private volatile @Nullable ClientInfo client;
     private volatile Instant lastUsed;
@@ -34,6 +41,7 @@ final class LiveKey {
         this.salts = salts;
         this.first = first;
         this.boundTo = key.boundTo();
+        this.expires = key.expires();
         this.layer = key.layer();
         this.lastUsed = now;
     }
@@ -56,8 +64,8 @@ final class LiveKey {
     }
 
     boolean isExpired(Instant now) {
-        Instant expires = key.expires();
-        return expires != null && !expires.isAfter(now);
+        Instant end = expires;
+        return end != null && !end.isAfter(now);
     }
 
     /// The key that owns login and layer: itself, or what a temporary key is bound to.
@@ -67,9 +75,16 @@ final class LiveKey {
         return key.isTemporary() ? boundTo : key.id();
     }
 
-    void bind(AuthKeyId permanent, int permanentLayer) {
-        layer = permanentLayer;
-        boundTo = permanent;
+    /// Takes over the login and the layer of a permanent key. A temporary key never lives longer than was agreed when it was made.
+    ///
+    /// @return when it ends
+    Instant bind(AuthKey permanent, Instant until) {
+        Instant agreed = key.expires();
+        Instant end = agreed == null || until.isBefore(agreed) ? until : agreed;
+        expires = end;
+        layer = permanent.layer();
+        boundTo = permanent.id();
+        return end;
     }
 
     /// The last layer named under the permanent key; 0 when none was.
@@ -119,17 +134,18 @@ final class LiveKey {
         return null;
     }
 
-    /// Adds a session, at the cost of the one that was silent for longest when there are too many under this key.
-    ///
-    /// @return the session that had to go, already removed and yet to be closed
-    synchronized @Nullable Session add(Session session) {
+    /// Finds or adds a session; when there are too many, at the cost of the one that was silent for longest.
+    synchronized Opened open(long sessionId, Supplier<Session> begun) {
+        Session known = findSession(sessionId);
+        if (known != null) return new Opened(known, false, null);
         Session oldest = null;
         if (sessions.size() == Limits.SESSIONS_PER_KEY_MAX) {
-            for (Session each : sessions) if (oldest == null || each.lastSeen().isBefore(oldest.lastSeen())) oldest = each;
+            oldest = Collections.min(sessions, Comparator.comparing(Session::lastSeen));
             sessions.remove(oldest);
         }
+        Session session = begun.get();
         sessions.add(session);
-        return oldest;
+        return new Opened(session, true, oldest);
     }
 
     synchronized boolean remove(Session session) {

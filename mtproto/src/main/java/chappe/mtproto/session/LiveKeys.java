@@ -78,18 +78,20 @@ final class LiveKeys {
         return all;
     }
 
-    /// Adds a session to its key.
+    /// The session of this id, begun now unless it has been a moment before. Under a key that has too many, the one that was silent
+    /// for longest ends.
     ///
-    /// @return the session that had to make room, yet to be closed; null when there was room
     /// @throws TransportFault when the process has too many
-    @Nullable Session open(LiveKey key, Session session) {
-        if (sessionCount.incrementAndGet() > Limits.SESSIONS_MAX) {
+    Session open(LiveKey key, long sessionId, long firstMsgId, SessionRoom room) {
+        if (sessionCount.get() >= Limits.SESSIONS_MAX) throw new TransportFault(TransportFault.Kind.TRY_LATER);
+        LiveKey.Opened opened = key.open(sessionId, () -> new Session(key, sessionId, firstMsgId, room));
+        if (opened.isNew()) sessionCount.incrementAndGet();
+        Session evicted = opened.evicted();
+        if (evicted != null) {
             sessionCount.decrementAndGet();
-            throw new TransportFault(TransportFault.Kind.TRY_LATER);
+            evicted.close();
         }
-        Session evicted = key.add(session);
-        if (evicted != null) sessionCount.decrementAndGet();
-        return evicted;
+        return opened.session();
     }
 
     /// @return false when it had been removed before
@@ -97,6 +99,11 @@ final class LiveKeys {
         boolean removed = key.remove(session);
         if (removed) sessionCount.decrementAndGet();
         return removed;
+    }
+
+    /// Ends all sessions of a key.
+    void closeSessions(LiveKey key) {
+        for (Session each : key.sessions()) if (remove(key, each)) each.close();
     }
 
     int sessionCount() {

@@ -38,6 +38,6 @@ final class MsgIds {
     /// The least id of an instant.
     static long at(Instant instant) {
         long fraction = ((long) instant.getNano() << 32) / 1_000_000_000;
-        return instant.getEpochSecond() << 32 | fraction & ~3L;
+        return (instant.getEpochSecond() << 32) | (fraction & ~3L);
     }
 }

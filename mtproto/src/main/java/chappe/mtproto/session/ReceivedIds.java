@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// session's lock.
 final class ReceivedIds {
 
-    /// What a message was. The order gives the two bits.
+    /// What a message was, and its two bits.
     enum Kind {
         /// Needs no acknowledgement: acks, even pings.
-        PLAIN,
+        PLAIN(0),
         /// Needs an acknowledgement, and is no call.
-        CONTENT,
+        CONTENT(1),
         /// A call, which gets an answer.
-        QUERY,
-        CONTAINER;
+        QUERY(2),
+        CONTAINER(3);
 
         private static final Kind[] BY_BITS = values();
+
+        private final int bits;
+
+        Kind(int bits) {
+            this.bits = bits;
+        }
     }
 
     private static final long[] NONE = {};
@@ -57,7 +63,7 @@ final class ReceivedIds {
         else if (size == entries.length) entries = Arrays.copyOf(entries, Math.min(Math.max(START_SIZE, size * 2), Limits.RECEIVED_IDS_MAX));
         int at = -search(msgId) - 1;
         System.arraycopy(entries, at, entries, at + 1, size - at);
-        entries[at] = msgId | kind.ordinal();
+        entries[at] = msgId | kind.bits;
         size++;
     }
 

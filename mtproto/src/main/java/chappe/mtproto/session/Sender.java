@@ -141,7 +141,7 @@ final class Sender {
                 ? ServerFrames.single(address, numbered.getFirst(), room.random())
                 : ServerFrames.container(
                         address, room.msgIds().next(MsgIds.Kind.OTHER), seqNos.next(false), numbered, room.random());
-        to.line().send(frame);
+        to.connection().send(frame);
     }
 
     private Numbered number(Outgoing message) {

@@ -11,6 +11,7 @@ import chappe.mtproto.session.MessageFault.BadMessage;
 import chappe.mtproto.session.MessageFault.Code;
 import chappe.mtproto.session.Requests.Answer;
 import chappe.wire.Layers;
+import chappe.wire.mtproto.DestroyAuthKey;
 import chappe.wire.mtproto.NewSessionCreated;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,33 @@ final class Session implements Requests.Outlet {
         return lastSeen;
     }
 
+    /// To be used under the session's lock.
+    Sender sender() {
+        return sender;
+    }
+
+    /// Answers a message at once. Under the session's lock.
+    void answer(long queryId, Answer answer) {
+        sender.forgetAck(queryId);
+        sender.keep(new Kept(Kind.ANSWER, queryId, RpcResults.bytes(queryId, answer)));
+    }
+
+    /// Under the session's lock.
+    boolean dropCall(long msgId) {
+        return lane.drop(msgId);
+    }
+
+    /// The byte that `msgs_state_info` has for a message. Under the session's lock.
+    byte state(long msgId) {
+        return MessageStates.of(msgId, received, lane, sender.outbox());
+    }
+
+    /// Whether a call of this session was answered, and not with an error.
+    synchronized boolean hasSucceeded(long msgId) {
+        boolean isAnswered = received.find(msgId) == ReceivedIds.Kind.QUERY && !lane.isPending(msgId);
+        return isAnswered && !lane.hasFailed(msgId);
+    }
+
     /// Takes what one frame brought: a message, or a container and what is in it.
     ///
     /// @param inner the container's messages; null for a single one
@@ -89,9 +117,13 @@ final class Session implements Requests.Outlet {
     }
 
     /// Answers a frame whose message was refused before it came here.
-    synchronized void refuse(Carrier from, MessageFault fault) {
+    ///
+    /// @return false when the session has ended meanwhile
+    synchronized boolean refuse(Carrier from, MessageFault fault) {
+        if (isClosed) return false;
         sender.add(ServerFrames.refusal(fault, key.salt(room.clock().instant())));
         sender.flush(from, false);
+        return true;
     }
 
     @Override
@@ -114,6 +146,16 @@ final class Session implements Requests.Outlet {
             sender.flush(carrier(), false);
             return true;
         }
+    }
+
+    /// A call has been answered, on its lane.
+    synchronized void ended(Waiting call, RpcResults.Ready answer) {
+        boolean isWanted = lane.ended(call, answer.isError());
+        if (isClosed || !isWanted) return;
+        sender.forgetAck(call.message().msgId());
+        if (answer.kept() != null) sender.keep(answer.kept());
+        else sender.add(answer.body());
+        sender.flush(carrier(), false);
     }
 
     /// Acknowledges what no answer has acknowledged by now.
@@ -145,7 +187,7 @@ final class Session implements Requests.Outlet {
             if (isClosed) return;
             isClosed = true;
             lane.clear();
-            needsThread = lane.takeThread();
+            needsThread = isOpened && lane.takeThread();
         }
         if (needsThread) room.lanes().execute(this::runLane);
     }
@@ -227,24 +269,14 @@ final class Session implements Requests.Outlet {
     private void takeAgain(Carrier from, ClientMessage message, ReceivedIds.Kind known) {
         if (known == ReceivedIds.Kind.CONTAINER) return;
         if (known != ReceivedIds.Kind.PLAIN) acknowledgeLater(message.msgId());
-        if (known == ReceivedIds.Kind.QUERY) repeatAnswer(message);
-        else ServiceMessages.take(message, from, this);
-    }
-
-    private void repeatAnswer(ClientMessage message) {
         if (sender.outbox().wasAnswerDropped(message.msgId())) throw new BadMessage(Code.MSG_ID_FORGOTTEN, message);
         Kept answer = sender.outbox().findAnswer(message.msgId());
         if (answer != null) ServiceMessages.repeatAnswer(answer, sender);
+        else if (known != ReceivedIds.Kind.QUERY) ServiceMessages.take(message, from, this);
     }
 
     private void takeCall(Carrier from, ClientMessage message) {
-        if (lane.add(new Waiting(message, from))) return;
-        keepAnswer(message.msgId(), Calls.BUSY);
-    }
-
-    private void keepAnswer(long queryId, Answer answer) {
-        sender.forgetAck(queryId);
-        sender.keep(new Kept(Kind.ANSWER, queryId, RpcResults.bytes(queryId, answer)));
+        if (!lane.add(new Waiting(message, from))) answer(message.msgId(), Calls.BUSY);
     }
 
     private void flush(Carrier from) {
@@ -253,20 +285,32 @@ final class Session implements Requests.Outlet {
     }
 
     private boolean needsThread() {
-        boolean hasWork = lane.hasWork() || !isOpened;
-        return hasWork && key.findPermanent() != null | lane.hasWork() && lane.takeThread();
+        boolean hasWork = lane.hasWork() || (!isOpened && key.findPermanent() != null);
+        return hasWork && lane.takeThread();
     }
 
     /// Runs on a thread of the lane: tells [Requests] of the session, answers call after call, and ends when none waits.
     private void runLane() {
         for (Waiting call = nextCall(); call != null; call = nextCall()) {
-            Answer answer = Calls.answer(this, call);
+            if (Containers.idOf(call.message()) == DestroyAuthKey.ID) KeyDestruction.run(this, call);
+            else ended(call, RpcResults.kept(call.message().msgId(), Calls.answer(this, call)));
+        }
+    }
+
+    /// @return null when none waits: the thread ends
+    private @Nullable Waiting nextCall() {
+        while (true) {
+            boolean isEnd;
             synchronized (this) {
-                boolean isWanted = lane.ended(call, answer);
-                if (isClosed || !isWanted) continue;
-                keepAnswer(call.message().msgId(), answer);
-                sender.flush(carrier(), false);
+                isEnd = isClosed && isOpened;
+                if (!isEnd && (isOpened || isClosed || key.findPermanent() == null)) {
+                    Waiting next = isClosed ? null : lane.next();
+                    if (next == null) lane.endThread();
+                    return next;
+                }
+                isOpened = !isEnd; // so that neither is told twice
             }
+            Calls.tell(room.requests(), this, isEnd);
         }
     }
 }

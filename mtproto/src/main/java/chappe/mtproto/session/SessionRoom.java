@@ -13,6 +13,7 @@ record SessionRoom(
         RandomGenerator random,
         MsgIds msgIds,
         Salts salts,
+        AuthKeys authKeys,
         LiveKeys keys,
         Requests requests,
         AckTimer ackTimer,

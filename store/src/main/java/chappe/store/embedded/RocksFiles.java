@@ -10,7 +10,9 @@ import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.Env;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -27,6 +29,7 @@ final class RocksFiles implements AutoCloseable {
     }
 
     private static final double BLOOM_BITS = 10;
+    private static final int CACHE_SHARD_BITS = 3;
     private static final int MEMTABLES_MAX = 3;
 
     final RocksDB db;
@@ -77,7 +80,7 @@ final class RocksFiles implements AutoCloseable {
     }
 
     private Options options(RocksSettings settings) {
-        var cache = new LRUCache(settings.cacheBytes());
+        var cache = new LRUCache(settings.cacheBytes(), CACHE_SHARD_BITS);
         var bloom = new BloomFilter(BLOOM_BITS);
         natives.add(cache);
         natives.add(bloom);
@@ -86,6 +89,11 @@ final class RocksFiles implements AutoCloseable {
                 .setFilterPolicy(bloom)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
+                // In parts, since the filter of a whole file would not fit into a shard of a small cache.
+                .setPartitionFilters(true)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPinTopLevelIndexAndFilter(true)
+                .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                 .setFormatVersion(5);
         return new Options()
                 .setCreateIfMissing(true)
