@@ -1,5 +1,6 @@
 package chappe.server;
 
+import chappe.api.help.ServerProfile;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
@@ -19,6 +20,13 @@ import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
 import chappe.domain.account.SignIns;
 import chappe.domain.account.Users;
+import chappe.domain.box.BlockList;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
+import chappe.domain.box.Dialogs;
+import chappe.domain.box.Histories;
+import chappe.domain.box.Messages;
+import chappe.domain.box.UpdateLog;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
@@ -114,6 +122,17 @@ final class Rooms {
         return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
     }
 
+    /// Boxes: messages, dialogs and the log that updates come from.
+    record BoxRoom(
+            Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+
+    static BoxRoom boxes(Storage storage, Means means) {
+        var boxes = new Boxes(storage.store(), means.clock(), Math.toIntExact(storage.store().epoch()));
+        new BoxLetters(boxes).register(storage.post());
+        return new BoxRoom(
+                new Messages(boxes), new Dialogs(boxes), new Histories(boxes), new UpdateLog(boxes), new BlockList(boxes));
+    }
+
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
@@ -123,7 +142,7 @@ final class Rooms {
     /// The methods, and who is logged in under which key.
     record Api(Dispatcher dispatcher, Logins logins, SessionListener listener) {}
 
-    static Api api(AccountRoom accounts, MeterRegistry meters) {
+    static Api api(AccountRoom accounts, BoxRoom boxes, ServerProfile profile, MeterRegistry meters, Means means) {
         Logins logins = new Logins(accounts.keys()::loginOf);
         Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
         Dispatcher dispatcher = new Dispatcher(
@@ -132,6 +151,7 @@ final class Rooms {
                 (caller, method) -> {},
                 meters,
                 (method, error) -> LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
+        Topics.register(dispatcher, accounts, boxes, profile, means);
         return new Api(dispatcher, logins, new SessionListener() {
             @Override
             public void opened(AuthKeyId key, Receiver receiver) {}
@@ -152,13 +172,7 @@ final class Rooms {
     }
 
     /// Binds the ports; from here on clients come.
-    static TransportServer transport(Settings.Listen listen, Sessions sessions, WebRoutes web, Means means) {
-        List<InetSocketAddress> binds = listen.ports().stream()
-                .map(port -> new InetSocketAddress(listen.bind(), port))
-                .toList();
-        for (InetSocketAddress bind : binds) {
-            if (bind.isUnresolved()) throw new StartFault("there is no address '" + listen.bind() + "' to listen on");
-        }
+    static TransportServer transport(List<InetSocketAddress> binds, Sessions sessions, WebRoutes web, Means means) {
         var transport = new TransportServer(
                 new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, List.of()),
                 sessions,

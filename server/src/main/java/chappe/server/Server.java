@@ -8,6 +8,7 @@ import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.Api;
+import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
 import chappe.store.Partition;
@@ -109,14 +110,16 @@ public final class Server implements AutoCloseable {
         opening("post office", storage.post());
 
         AccountRoom accounts = Rooms.accounts(storage, secrets, codes, settings.codes(), means);
-        Api api = Rooms.api(accounts, metrics.registry());
+        BoxRoom boxes = Rooms.boxes(storage, means);
+        Advertised advertised = Advertised.of(settings);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), metrics.registry(), means);
         Sessions sessions = Rooms.sessions(api, accounts, secrets, means);
         watch(storage, api, sessions, Rooms.wakes(storage, accounts, means), schedule);
         storage.post().drain(letters -> LOG.info("letters read={}", letters));
 
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
         WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
-        TransportServer transport = opening("transport", Rooms.transport(settings.listen(), sessions, web, means));
+        TransportServer transport = opening("transport", Rooms.transport(advertised.bound(), sessions, web, means));
         return new Running(folder, secrets, storage, transport);
     }
 
