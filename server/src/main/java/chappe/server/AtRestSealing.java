@@ -59,7 +59,8 @@ final class AtRestSealing implements KeySealing {
 
     private static KeysetHandle generate(Path file) throws IOException, GeneralSecurityException {
         KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
-        String json = TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+        String json =
+                TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         DataFolder.writeSecret(file, json.getBytes(StandardCharsets.UTF_8));
         return keys;
     }

@@ -96,7 +96,8 @@ final class Rooms {
         }
     }
 
-    static AccountRoom accounts(Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
+    static AccountRoom accounts(
+            Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), secrets.sealing());
@@ -123,14 +124,18 @@ final class Rooms {
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
-    record BoxRoom(
-            Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
 
     static BoxRoom boxes(Storage storage, Means means) {
-        var boxes = new Boxes(storage.store(), means.clock(), Math.toIntExact(storage.store().epoch()));
+        var boxes = new Boxes(
+                storage.store(), means.clock(), Math.toIntExact(storage.store().epoch()));
         new BoxLetters(boxes).register(storage.post());
         return new BoxRoom(
-                new Messages(boxes), new Dialogs(boxes), new Histories(boxes), new UpdateLog(boxes), new BlockList(boxes));
+                new Messages(boxes),
+                new Dialogs(boxes),
+                new Histories(boxes),
+                new UpdateLog(boxes),
+                new BlockList(boxes));
     }
 
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
@@ -144,13 +149,15 @@ final class Rooms {
 
     static Api api(AccountRoom accounts, BoxRoom boxes, ServerProfile profile, MeterRegistry meters, Means means) {
         Logins logins = new Logins(accounts.keys()::loginOf);
-        Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
+        Map<Limit, Limit.Rate> rates =
+                Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
         Dispatcher dispatcher = new Dispatcher(
                 logins,
                 rates,
                 (caller, method) -> {},
                 meters,
-                (method, error) -> LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
+                (method, error) ->
+                        LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
         Topics.register(dispatcher, accounts, boxes, profile, means);
         return new Api(dispatcher, logins, new SessionListener() {
             @Override
@@ -185,8 +192,9 @@ final class Rooms {
         } catch (IOException cannot) {
             transport.close();
             Throwable cause = cannot.getCause() == null ? cannot : cannot.getCause();
-            throw new StartFault(cannot.getMessage() + ": " + cause.getMessage()
-                    + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
+            throw new StartFault(
+                    cannot.getMessage() + ": " + cause.getMessage()
+                            + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
         }
     }
 

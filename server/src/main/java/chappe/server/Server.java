@@ -72,9 +72,12 @@ public final class Server implements AutoCloseable {
                 .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
                 .toList();
         out.println("Chappe");
-        out.println("  web          " + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
+        out.println("  web          "
+                + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport)");
-        out.printf("  key          %016x  %s%n", Rsa.fingerprint(key), running.folder().publicKey());
+        out.printf(
+                "  key          %016x  %s%n",
+                Rsa.fingerprint(key), running.folder().publicKey());
         out.println("  login codes  " + running.folder().loginCodes());
         out.println("  data         " + running.folder().root());
     }

@@ -9,7 +9,13 @@ import java.util.List;
 /// @param data the data folder: keys, store, files, login codes
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
-        Path data, Listen listen, Advertise advertise, Metrics metrics, KeyExchange keyExchange, Codes codes, String log) {
+        Path data,
+        Listen listen,
+        Advertise advertise,
+        Metrics metrics,
+        KeyExchange keyExchange,
+        Codes codes,
+        String log) {
 
     /// Where clients connect.
     record Listen(String bind, List<Integer> ports) {}
@@ -53,7 +59,8 @@ record Settings(
                         entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();
-        if (ports.size() > 1 && ports.contains(0)) throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
+        if (ports.size() > 1 && ports.contains(0))
+            throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
         return settings;
     }
 
@@ -66,7 +73,8 @@ record Settings(
     }
 
     private static String url(String value) {
-        if (!value.matches("https?://\\S+/")) throw new IllegalArgumentException("must be an address of the web, with a slash at its end");
+        if (!value.matches("https?://\\S+/"))
+            throw new IllegalArgumentException("must be an address of the web, with a slash at its end");
         return value;
     }
 
