@@ -50,7 +50,9 @@ final class MessagesTest {
         assertThat(his.date()).isEqualTo(hers.date()).isEqualTo((int) Post.START.getEpochSecond());
         assertThat(post.dialog(BOB, ALICE).unreadCount()).isEqualTo(1);
         assertThat(post.dialog(ALICE, BOB).unreadCount()).isZero();
-        assertThat(post.updateLog.state(BOB)).extracting(State::pts, State::unreadCount).containsExactly(2, 1);
+        assertThat(post.updateLog.state(BOB))
+                .extracting(State::pts, State::unreadCount)
+                .containsExactly(2, 1);
     }
 
     /// R8.
@@ -95,7 +97,10 @@ final class MessagesTest {
         post.deliver();
 
         assertThat(post.history(ALICE, ALICE).count()).isEqualTo(1);
-        assertThat(sent.message()).isNotNull().extracting(BoxMessage::isOutgoing).isEqualTo(false);
+        assertThat(sent.message())
+                .isNotNull()
+                .extracting(BoxMessage::isOutgoing)
+                .isEqualTo(false);
         assertThat(post.dialog(ALICE, ALICE))
                 .extracting(Dialog::unreadCount, Dialog::readInboxMaxId, Dialog::readOutboxMaxId)
                 .containsExactly(0, sent.id(), sent.id());

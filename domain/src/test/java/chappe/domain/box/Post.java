@@ -80,7 +80,10 @@ final class Post implements AutoCloseable {
     }
 
     List<String> texts(UserId owner, UserId with) {
-        return history(owner, with).messages().stream().map(BoxMessage::text).toList().reversed();
+        return history(owner, with).messages().stream()
+                .map(BoxMessage::text)
+                .toList()
+                .reversed();
     }
 
     Dialog dialog(UserId owner, UserId with) {
