@@ -1,11 +1,13 @@
 package chappe.server;
 
 import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentUsers;
+import chappe.api.push.Pusher;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
-import chappe.api.rpc.Receiver;
 import chappe.core.AuthKeyId;
+import chappe.core.RpcError;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
@@ -31,7 +33,6 @@ import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
-import chappe.server.DispatchedRequests.SessionListener;
 import chappe.store.Partition;
 import chappe.store.StoreFault;
 import chappe.store.embedded.RocksSettings;
@@ -144,34 +145,27 @@ final class Rooms {
         return wakes;
     }
 
-    /// The methods, and who is logged in under which key.
-    record Api(Dispatcher dispatcher, Logins logins, SessionListener listener) {}
+    /// The methods, who is logged in under which key, and who tells live sessions.
+    record Api(Dispatcher dispatcher, Logins logins, Pusher pusher) {}
 
     static Api api(AccountRoom accounts, BoxRoom boxes, ServerProfile profile, MeterRegistry meters, Means means) {
-        Logins logins = new Logins(accounts.keys()::loginOf);
-        Map<Limit, Limit.Rate> rates =
-                Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
-        Dispatcher dispatcher = new Dispatcher(
-                logins,
-                rates,
-                (caller, method) -> {},
-                meters,
-                (method, error) ->
-                        LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
-        Topics.register(dispatcher, accounts, boxes, profile, means);
-        return new Api(dispatcher, logins, new SessionListener() {
-            @Override
-            public void opened(AuthKeyId key, Receiver receiver) {}
+        var people = new PresentUsers(accounts.users());
+        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
+        var logins = new Logins(accounts.keys()::loginOf);
+        Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
+        var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
+        Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
+        return new Api(dispatcher, logins, pusher);
+    }
 
-            @Override
-            public void closed(Receiver receiver) {}
-        });
+    private static void logUndocumented(String method, RpcError error) {
+        LOG.warn("method={} refused with {}, which its list does not have", method, error);
     }
 
     static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
         return new Sessions(
                 new StoredAuthKeys(accounts.keys()),
-                new DispatchedRequests(api.dispatcher(), api.listener()),
+                new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
                 means.clock(),
                 means.random(),
                 secrets.secret().mac("server salts", new byte[0]),

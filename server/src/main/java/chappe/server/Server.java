@@ -1,6 +1,7 @@
 package chappe.server;
 
 import chappe.core.AuthKeyId;
+import chappe.core.UserId;
 import chappe.domain.account.LoginCodeLog;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
@@ -11,7 +12,6 @@ import chappe.server.Rooms.Api;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
-import chappe.store.Partition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -33,6 +33,8 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration ACKNOWLEDGE_EVERY = Duration.ofMillis(100);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration COMPARE_EVERY = Duration.ofSeconds(3);
 
     private final Deque<Opened> opened = new ArrayDeque<>();
     private final Running running;
@@ -117,7 +119,8 @@ public final class Server implements AutoCloseable {
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), metrics.registry(), means);
         Sessions sessions = Rooms.sessions(api, accounts, secrets, means);
-        watch(storage, api, sessions, Rooms.wakes(storage, accounts, means), schedule);
+        watch(storage, accounts, api, sessions, schedule);
+        schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
         storage.post().drain(letters -> LOG.info("letters read={}", letters));
 
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
@@ -126,13 +129,26 @@ public final class Server implements AutoCloseable {
         return new Running(folder, secrets, storage, transport);
     }
 
-    private static void watch(Storage storage, Api api, Sessions sessions, Wakes wakes, Schedule schedule) {
+    private static void watch(Storage storage, AccountRoom accounts, Api api, Sessions sessions, Schedule schedule) {
         storage.store().onCommit((partition, _) -> {
-            if (partition.kind() == Partition.Kind.AUTH_KEY) api.logins().forget(new AuthKeyId(partition.number()));
+            switch (partition.kind()) {
+                case BOX -> api.pusher().moved(new UserId(partition.number()));
+                case AUTH_KEY -> keyChanged(new AuthKeyId(partition.number()), accounts, api, schedule);
+                default -> {} // nobody follows the others
+            }
         });
         schedule.every(ACKNOWLEDGE_EVERY, sessions::acknowledge);
         schedule.every(SWEEP_EVERY, sessions::sweep);
-        schedule.every(SWEEP_EVERY, wakes::run);
+        schedule.every(COMPARE_EVERY, api.pusher()::compareHeads);
+    }
+
+    /// On the committing thread, so the look at the login goes to another.
+    private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
+        api.logins().forget(key);
+        if (!api.pusher().follows(key)) return;
+        schedule.run(() -> {
+            if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);
+        });
     }
 
     private <T extends AutoCloseable> T opening(String name, T part) {

@@ -18,6 +18,8 @@ import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.Pusher;
+import chappe.api.push.Typing;
 import chappe.api.rpc.Routes;
 import chappe.api.updates.Differences;
 import chappe.api.users.UserLoads;
@@ -29,18 +31,22 @@ import chappe.server.Rooms.Means;
 /// The table of contents of the API: every topic's handlers, each registered where its methods are listed.
 final class Topics {
 
+    /// What several topics need beside the domain.
+    record Shared(PresentUsers people, Pusher pusher, ServerProfile profile) {}
+
     private Topics() {}
 
-    static void register(Routes on, AccountRoom accounts, BoxRoom boxes, ServerProfile profile, Means means) {
+    static void register(Routes on, AccountRoom accounts, BoxRoom boxes, Shared shared, Means means) {
         Inputs inputs = new Inputs(accounts.users());
-        PresentUsers people = new PresentUsers(accounts.users());
-        help(on, profile, means);
+        PresentUsers people = shared.people();
+        help(on, shared.profile(), means);
         accounts(on, accounts, inputs, people, means);
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
         new MessageDeleting(boxes.messages(), boxes.histories(), inputs).register(on);
         new MessageReading(boxes.histories(), inputs, people).register(on);
         new MessageSending(boxes.messages(), inputs, people).register(on);
+        new Typing(shared.pusher(), boxes.blockList(), inputs).register(on);
         new Differences(boxes.updateLog(), people, means.clock()).register(on);
     }
 

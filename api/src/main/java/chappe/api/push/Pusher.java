@@ -15,14 +15,11 @@ import chappe.domain.box.Position;
 import chappe.domain.box.UpdateLog;
 import chappe.domain.box.UpdateLog.Batch;
 import chappe.domain.box.UpdateLog.Entry;
-import chappe.store.Partition;
-import chappe.store.Store.CommitListener;
 import chappe.wire.Update;
 import chappe.wire.Updates;
 import chappe.wire.UpdatesTooLong;
 import chappe.wire.UserType;
 import chappe.wire.updates.GetDifference;
-import chappe.wire.updates.GetState;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,9 +40,11 @@ import org.slf4j.LoggerFactory;
 /// order.
 /// A row that a key's own call caused is not pushed to that key, whose answer said it.
 ///
-/// Thread-safe. `server` registers it as the store's commit listener and as the dispatcher's call listener, and calls
+/// `updates.getState` is no such question: mtcute makes it on each connection, and asks for nothing when it is answered.
+///
+/// Thread-safe. `server` tells it of commits, registers it as the dispatcher's call listener, and calls
 /// [#compareHeads] every few seconds.
-public final class Pusher implements CallListener, CommitListener {
+public final class Pusher implements CallListener {
     private static final Logger log = LoggerFactory.getLogger(Pusher.class);
     private static final int HEADS_AT_ONCE = 500;
 
@@ -78,7 +77,7 @@ public final class Pusher implements CallListener, CommitListener {
         if (earlier != null && !earlier.lane.user.equals(user)) loggedOut(caller.authKeyId());
         Subscription subscription = subscribe(user, caller.authKeyId(), session);
         if (!subscription.lane.hasBegun(subscription)) begin(subscription);
-        boolean asksItself = method instanceof GetState || method instanceof GetDifference;
+        boolean asksItself = method instanceof GetDifference;
         if (known == null && !asksItself && !session.push(new UpdatesTooLong())) closed(session);
     }
 
@@ -93,6 +92,11 @@ public final class Pusher implements CallListener, CommitListener {
         });
     }
 
+    /// Whether sessions of this key are told of anything.
+    public boolean follows(AuthKeyId key) {
+        return byKey.containsKey(key);
+    }
+
     /// A key is no longer logged in: its sessions get nothing more.
     public void loggedOut(AuthKeyId key) {
         Subscription subscription = byKey.get(key);
@@ -105,10 +109,8 @@ public final class Pusher implements CallListener, CommitListener {
     }
 
     /// Marks the box as moved, no more: this runs on the thread that commits.
-    @Override
-    public void committed(Partition partition, long version) {
-        if (partition.kind() != Partition.Kind.BOX) return;
-        Lane lane = lanes.get(new UserId(partition.number()));
+    public void moved(UserId owner) {
+        Lane lane = lanes.get(owner);
         if (lane != null) wake(lane);
     }
 
