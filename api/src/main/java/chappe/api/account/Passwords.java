@@ -10,7 +10,8 @@ import chappe.wire.account.Password;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The methods of the second factor ([SRP](https://core.telegram.org/api/srp)). Nobody can set one yet, and the answer says so.
+/// The methods of the second factor ([SRP](https://core.telegram.org/api/srp)). Nobody can set one yet, and
+/// the answer says so.
 public final class Passwords {
     private static final int SALT1_BYTES = 8;
     private static final int SALT2_BYTES = 16;

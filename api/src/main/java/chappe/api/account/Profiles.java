@@ -37,7 +37,8 @@ public final class Profiles {
 
     /// [account.updateProfile](https://core.telegram.org/method/account.updateProfile)
     ///
-    /// - `first_name`: 1..64 characters after trimming; `last_name`: 0..64; `about`: 0..70. What is absent stays.
+    /// - `first_name`: 1..64 characters after trimming; `last_name`: 0..64; `about`: 0..70. What is absent
+    ///   stays.
     ///
     /// Refuses with FIRSTNAME_INVALID, LASTNAME_INVALID, ABOUT_TOO_LONG.
     UserType updateProfile(Caller caller, UpdateProfile ask) {

@@ -16,7 +16,8 @@ import chappe.wire.auth.SentCodeTypeType;
 
 /// The methods that send login codes. See [user authorization](https://core.telegram.org/api/auth).
 ///
-/// Every code is said to come by SMS, the form of it that every client knows, whatever way the operator's provider takes.
+/// Every code is said to come by SMS, the form of it that every client knows, whatever way the operator's
+/// provider takes.
 public final class CodeSending {
     private final PhoneNumbers numbers;
     private final LoginCodes codes;
@@ -49,7 +50,8 @@ public final class CodeSending {
     ///
     /// Sends a new code under the same `phone_code_hash`; the former one no longer serves.
     ///
-    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED, SEND_CODE_UNAVAILABLE, FLOOD_WAIT_X.
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED, SEND_CODE_UNAVAILABLE,
+    /// FLOOD_WAIT_X.
     SentCodeTypeType resendCode(Caller caller, ResendCode ask) {
         requireHash(ask.phoneCodeHash());
         return present(codes.resend(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));

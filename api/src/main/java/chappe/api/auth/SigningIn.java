@@ -58,8 +58,8 @@ public final class SigningIn {
     ///
     /// - `first_name`: 1..64 characters after trimming; `last_name`: 0..64.
     ///
-    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED (the code was not proven under this key),
-    /// PHONE_NUMBER_OCCUPIED, FIRSTNAME_INVALID, LASTNAME_INVALID, AUTH_RESTART.
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED (the code was not proven
+    /// under this key), PHONE_NUMBER_OCCUPIED, FIRSTNAME_INVALID, LASTNAME_INVALID, AUTH_RESTART.
     AuthorizationType signUp(Caller caller, SignUp ask) {
         CodeSending.requireHash(ask.phoneCodeHash());
         var name = new PersonName(ask.firstName(), ask.lastName());

@@ -72,7 +72,9 @@ public final class ContactChanges {
     /// Refuses with USER_ID_INVALID, INPUT_REQUEST_TOO_LONG.
     UpdatesType deleteContacts(Caller caller, DeleteContacts ask) {
         requireFew(ask.id().size());
-        List<UserId> ids = ask.id().stream().map(each -> inputs.user(caller.userId(), each)).toList();
+        List<UserId> ids = ask.id().stream()
+                .map(each -> inputs.user(caller.userId(), each))
+                .toList();
         contacts.remove(caller.userId(), ids);
         return changed(caller, ids);
     }
@@ -84,7 +86,10 @@ public final class ContactChanges {
     /// Refuses with INPUT_REQUEST_TOO_LONG.
     Boolean deleteByPhones(Caller caller, DeleteByPhones ask) {
         requireFew(ask.phones().size());
-        List<Phone> phones = ask.phones().stream().map(numbers::find).filter(Objects::nonNull).toList();
+        List<Phone> phones = ask.phones().stream()
+                .map(numbers::find)
+                .filter(Objects::nonNull)
+                .toList();
         contacts.removeByPhones(caller.userId(), phones);
         return true;
     }

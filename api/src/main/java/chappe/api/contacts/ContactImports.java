@@ -36,16 +36,18 @@ public final class ContactImports {
 
     /// [contacts.importContacts](https://core.telegram.org/method/contacts.importContacts)
     ///
-    /// - `contacts`: numbers in international form, or as dialled in the caller's country. Of more than 500 numbers the rest
+    /// - `contacts`: numbers in international form, or as dialled in the caller's country. Of more than 500
+    ///   numbers the rest
     ///   comes back in `retry_contacts`.
     ///
-    /// Numbers that nobody owns are kept and become contacts when somebody does; `popular_invites` says of these how many
-    /// others wait for them.
+    /// Numbers that nobody owns are kept and become contacts when somebody does; `popular_invites` says of
+    /// these how many others wait for them.
     ///
     /// Refuses with FLOOD_WAIT_X when the caller has asked for too many new numbers.
     ImportedContacts importContacts(Caller caller, ImportContacts ask) {
         Imported imported = imports.importAll(
-                caller.userId(), ask.contacts().stream().map(ContactImports::entry).toList());
+                caller.userId(),
+                ask.contacts().stream().map(ContactImports::entry).toList());
         List<UserId> found = imported.links().stream().map(Link::user).toList();
         return new ImportedContacts(
                 imported.links().stream()
@@ -63,13 +65,13 @@ public final class ContactImports {
     /// Refuses with PHONE_NUMBER_INVALID, PHONE_NOT_OCCUPIED, FLOOD_WAIT_X.
     ResolvedPeer resolvePhone(Caller caller, ResolvePhone ask) {
         UserId found = imports.resolve(caller.userId(), ask.phone());
-        return new ResolvedPeer(
-                PresentUsers.peer(found), List.of(), List.of(present.user(caller.userId(), found)));
+        return new ResolvedPeer(PresentUsers.peer(found), List.of(), List.of(present.user(caller.userId(), found)));
     }
 
     private static Entry entry(InputContact contact) {
         return switch (contact) {
-            case InputPhoneContact entry -> new Entry(entry.clientId(), entry.phone(), entry.firstName(), entry.lastName());
+            case InputPhoneContact entry ->
+                new Entry(entry.clientId(), entry.phone(), entry.firstName(), entry.lastName());
         };
     }
 }

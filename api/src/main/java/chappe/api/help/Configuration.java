@@ -7,11 +7,11 @@ import chappe.core.Limits;
 import chappe.domain.account.Presence;
 import chappe.wire.Config;
 import chappe.wire.DcOption;
-import chappe.wire.JsonObjectValue;
 import chappe.wire.JSONValue;
 import chappe.wire.JsonBool;
 import chappe.wire.JsonNumber;
 import chappe.wire.JsonObject;
+import chappe.wire.JsonObjectValue;
 import chappe.wire.NearestDc;
 import chappe.wire.help.AppConfig;
 import chappe.wire.help.AppConfigNotModified;
@@ -27,8 +27,8 @@ import java.util.List;
 
 /// The methods that tell a client where the server is and what its limits are.
 ///
-/// The server is every DC: the client hears that it is where it believes to be, and finds this server's addresses under
-/// each id, so that it never migrates.
+/// The server is every DC: the client hears that it is where it believes to be, and finds this server's
+/// addresses under each id, so that it never migrates.
 public final class Configuration {
     private static final int DC_MAX = 5;
     private static final Duration VALID = Duration.ofHours(1);
@@ -54,8 +54,8 @@ public final class Configuration {
 
     /// [help.getConfig](https://core.telegram.org/method/help.getConfig)
     ///
-    /// `this_dc` is the DC that the client believes it talks to; `expires` is an hour from now. Limits of what is not built
-    /// are those of the official servers.
+    /// `this_dc` is the DC that the client believes it talks to; `expires` is an hour from now. Limits of
+    /// what is not built are those of the official servers.
     Config getConfig(Caller caller, GetConfig ask) {
         Instant now = clock.instant();
         return new Config.Builder(

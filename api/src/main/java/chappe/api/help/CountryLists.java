@@ -32,8 +32,10 @@ public final class CountryLists {
     /// - `lang_code`: names come in this language as far as it is known, beside their English ones.
     /// - `hash`: of what the client has; where it fits, the answer is `countriesListNotModified`.
     CountriesListType getCountriesList(Caller caller, GetCountriesList ask) {
-        Locale language = ask.langCode().length() > LANG_CODE_LENGTH_MAX ? Locale.ENGLISH : Locale.forLanguageTag(ask.langCode());
-        List<Country> list = countries.all().stream().map(each -> present(each, language)).toList();
+        Locale language =
+                ask.langCode().length() > LANG_CODE_LENGTH_MAX ? Locale.ENGLISH : Locale.forLanguageTag(ask.langCode());
+        List<Country> list =
+                countries.all().stream().map(each -> present(each, language)).toList();
         int hash = list.hashCode();
         return ask.hash() == hash ? new CountriesListNotModified() : new CountriesList(list, hash);
     }

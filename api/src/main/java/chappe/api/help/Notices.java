@@ -12,8 +12,8 @@ import chappe.wire.help.TermsOfServiceUpdateType;
 import java.time.Clock;
 import java.time.Duration;
 
-/// What an operator could put before people's eyes: nothing so far. Clients ask again when `expires` has come, so it lies
-/// an hour ahead; in the past it would make them ask without end.
+/// What an operator could put before people's eyes: nothing so far. Clients ask again when `expires` has
+/// come, so it lies an hour ahead; in the past it would make them ask without end.
 public final class Notices {
     private static final Duration VALID = Duration.ofHours(1);
 

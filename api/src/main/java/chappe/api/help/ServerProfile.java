@@ -13,7 +13,8 @@ public record ServerProfile(List<Address> addresses, String country, String publ
     public ServerProfile {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) throw new IllegalArgumentException("a server without an address");
-        if (!country.isEmpty() && !country.matches("[A-Z]{2}")) throw new IllegalArgumentException("no country: " + country);
+        if (!country.isEmpty() && !country.matches("[A-Z]{2}"))
+            throw new IllegalArgumentException("no country: " + country);
     }
 
     /// @param ip a literal address: clients do not resolve names

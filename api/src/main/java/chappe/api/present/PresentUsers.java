@@ -65,7 +65,9 @@ public final class PresentUsers {
     /// What a client offers to do with a person: adding to the contacts, where that is not done.
     /// See [peerSettings](https://core.telegram.org/constructor/peerSettings).
     public static PeerSettings settings(SeenUser seen) {
-        return new PeerSettings.Builder().addContact(!seen.isSelf() && !seen.isContact()).build();
+        return new PeerSettings.Builder()
+                .addContact(!seen.isSelf() && !seen.isContact())
+                .build();
     }
 
     public static PeerUser peer(UserId id) {

@@ -40,8 +40,12 @@ public final class UserLoads {
     /// Refuses with USER_ID_INVALID when one of them is not the caller's to name, and INPUT_REQUEST_TOO_LONG.
     List<UserType> getUsers(Caller caller, GetUsers ask) {
         if (ask.id().size() > Limits.USERS_ASKED_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
-        List<UserId> ids = ask.id().stream().map(each -> inputs.user(caller.userId(), each)).toList();
-        return users.seenBy(caller.userId(), ids).stream().map(PresentUsers::user).toList();
+        List<UserId> ids = ask.id().stream()
+                .map(each -> inputs.user(caller.userId(), each))
+                .toList();
+        return users.seenBy(caller.userId(), ids).stream()
+                .map(PresentUsers::user)
+                .toList();
     }
 
     /// [users.getFullUser](https://core.telegram.org/method/users.getFullUser)

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds people by their numbers: address books, and single numbers.
 ///
-/// Who is found becomes a contact; a number that nobody owns is remembered and becomes one when somebody does. Numbers
-/// that an account has not asked for before are counted, so that nobody can ask for all numbers there are.
+/// Who is found becomes a contact; a number that nobody owns is remembered and becomes one when somebody
+/// does. Numbers that an account has not asked for before are counted, so that nobody can ask for all numbers
+/// there are.
 public final class ContactImport {
     private static final Budget LOOKUPS = new Budget(5_000, Duration.ofDays(1));
     private static final long LOOKUP_PURPOSE = 0;
@@ -52,9 +53,8 @@ public final class ContactImport {
     /// Imports an address book.
     ///
     /// Numbers may be as dialled in the owner's country. What is no number is passed over. More than
-    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back to be
-    tried
-    /// again. Refuses with FLOOD_WAIT_X when it may ask for none.
+    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back
+    /// to be tried again. Refuses with FLOOD_WAIT_X when it may ask for none.
     public Imported importAll(UserId owner, List<Entry> entries) {
         var phone = new Phone(users.get(owner).phone());
         List<Long> retry = new ArrayList<>();
@@ -157,8 +157,8 @@ public final class ContactImport {
         return new Found(phone, has ? owner : null, known.awaiting());
     }
 
-    /// Counts the numbers that the account has not among its entries already: clients import whole books again and
-    /// again.
+    /// Counts the numbers that the account has not among its entries already: clients import whole books
+    /// again and again.
     ///
     /// @return those it may not ask for now
     private Set<Phone> spendLookups(UserId asker, Set<Phone> phones) {

@@ -2,9 +2,8 @@ package chappe.domain.account;
 
 import chappe.core.Limits;
 
-/// The name that a user gives a contact; unlike a [PersonName] it may be empty, and what is too long is cut, since
-/// address
-/// books are imported whole.
+/// The name that a user gives a contact; unlike a [PersonName] it may be empty, and what is too long is cut,
+/// since address books are imported whole.
 public record ContactName(String first, String last) {
 
     public ContactName {

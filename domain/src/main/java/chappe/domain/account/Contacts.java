@@ -51,7 +51,8 @@ public final class Contacts {
 
     /// Adds a person under a name of the owner's choice, or renames a contact.
     ///
-    /// Refuses with CONTACT_ID_INVALID for oneself, CONTACT_NAME_EMPTY, and LIMIT_INVALID when the list is full.
+    /// Refuses with CONTACT_ID_INVALID for oneself, CONTACT_NAME_EMPTY, and LIMIT_INVALID when the list is
+    /// full.
     ///
     /// @param phone the number that the owner knows, if any
     /// @param sharesPhone lets the contact see the owner's number
@@ -74,7 +75,8 @@ public final class Contacts {
         });
     }
 
-    /// Removes the entries with these numbers: contacts that were saved with them, and numbers that are awaited.
+    /// Removes the entries with these numbers: contacts that were saved with them, and numbers that are
+    /// awaited.
     public void removeByPhones(UserId owner, Collection<Phone> phones) {
         if (phones.size() > Limits.CONTACTS_CHANGED_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
         Map<Phone, UserId> owners = claims.findOwners(phones);
@@ -146,8 +148,8 @@ public final class Contacts {
         if (!owner.equals(user)) put(change, owner, user, new NewContact(name, phone, true));
     }
 
-    /// Writes a contact and tells the other account, inside a change of the owner's. A contact that shared the owner's
-    /// number goes on doing so: what was told cannot be taken back by a repeated import.
+    /// Writes a contact and tells the other account, inside a change of the owner's. A contact that shared
+    /// the owner's number goes on doing so: what was told cannot be taken back by a repeated import.
     void put(Change change, UserId owner, UserId user, NewContact contact) {
         AccountContact former = Rows.CONTACTS.find(change, user);
         boolean shares = contact.sharesPhone() || (former != null && former.sharesPhone());
@@ -218,7 +220,8 @@ public final class Contacts {
             contacts = List.copyOf(contacts);
         }
 
-        /// The [hash](https://core.telegram.org/api/offsets#hash-generation) by which a client says what it has.
+        /// The [hash](https://core.telegram.org/api/offsets#hash-generation) by which a client says what it
+        /// has.
         public long hash() {
             long hash = mixed(0, savedCount);
             for (Contact each : contacts) hash = mixed(hash, each.user().value());

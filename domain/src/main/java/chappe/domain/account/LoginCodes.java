@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Login codes: made at random, handed to a [CodeProvider], and checked in the commit that they open.
 ///
-/// Of a code the store keeps an HMAC under the server's secret, of its phone_code_hash a digest: who reads the store
-/// can
-/// neither use nor guess them. Several codes of one phone live beside each other, so that a stranger who asks for a
-/// code
-/// does not end the owner's; what all of them may be guessed is bounded by the phone's budget.
+/// Of a code the store keeps an HMAC under the server's secret, of its phone_code_hash a digest: who reads
+/// the store can neither use nor guess them. Several codes of one phone live beside each other, so that a
+/// stranger who asks for a code does not end the owner's; what all of them may be guessed is bounded by the
+/// phone's budget.
 public final class LoginCodes {
     private static final long SENT = 0;
     private static final long WRONG = 1;
@@ -63,9 +62,8 @@ public final class LoginCodes {
 
     /// Makes a code and hands it on.
     ///
-    /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too often, and
-    with
-    /// SMS_CODE_CREATE_FAILED when the provider fails.
+    /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too
+    /// often, and with SMS_CODE_CREATE_FAILED when the provider fails.
     public SentCode send(Phone phone, String address) {
         addresses.spend(
                 AddressBudgets.Purpose.SENT_CODES, address, policy.budgets().sendsPerAddress());
@@ -123,9 +121,8 @@ public final class LoginCodes {
                 AddressBudgets.Purpose.WRONG_CODES, address, policy.budgets().wrongPerAddress());
     }
 
-    /// Checks a code inside a change of its phone. A wrong one costs a try, also where the caller refuses afterwards:
-    /// so
-    /// it must commit first and refuse then. After the last try the code is gone.
+    /// Checks a code inside a change of its phone. A wrong one costs a try, also where the caller refuses
+    /// afterwards: so it must commit first and refuse then. After the last try the code is gone.
     Check check(Change change, Phone phone, String phoneCodeHash, String code, AuthKeyId key) {
         int wait = guessingWait(change);
         if (wait > 0) return new Check.Wait(wait);

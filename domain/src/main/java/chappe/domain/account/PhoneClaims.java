@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who owns which phone number, decided in the number's own partition (rule R11).
 ///
-/// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the account says so
-/// and
-/// the claim draws another: whoever else may have that id is never touched.
+/// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the
+/// account says so and the claim draws another: whoever else may have that id is never touched.
 public final class PhoneClaims {
     private final Store store;
     private final Clock clock;

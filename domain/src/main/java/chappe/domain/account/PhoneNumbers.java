@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns what people and address books write into one spelling for each number. Immutable, thread-safe.
 ///
 /// Differs: besides what libphonenumber calls valid, the numbers `99966XYYYY` of the official
-/// [test accounts](https://core.telegram.org/api/auth#test-accounts) are taken, since client libraries' own tests use
-/// them. Unlike there, their codes are random and must be read where all codes go.
+/// [test accounts](https://core.telegram.org/api/auth#test-accounts) are taken, since client libraries' own
+/// tests use them. Unlike there, their codes are random and must be read where all codes go.
 public final class PhoneNumbers {
     private static final Pattern TEST_NUMBER = Pattern.compile("99966\\d{5}");
 
@@ -63,7 +63,8 @@ public final class PhoneNumbers {
         }
     }
 
-    /// Digits of any script become ASCII, separators go, letters make it no number: nobody logs in by 1-800-FLOWERS.
+    /// Digits of any script become ASCII, separators go, letters make it no number: nobody logs in by
+    /// 1-800-FLOWERS.
     private static @Nullable String cleaned(String text) {
         if (text.length() > Limits.PHONE_TEXT_LENGTH_MAX) return null;
         var kept = new StringBuilder();

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is online, and since when others are not.
 ///
-/// Who is online is known in memory only, and bounded there. "Last seen" is stored late and seldom: at most once a
-/// minute
-/// for each user, so that after a restart it may be off by [#STORED_EVERY]. Thread-safe.
+/// Who is online is known in memory only, and bounded there. "Last seen" is stored late and seldom: at most
+/// once a minute for each user, so that after a restart it may be off by [#STORED_EVERY]. Thread-safe.
 ///
 /// See [account.updateStatus](https://core.telegram.org/method/account.updateStatus).
 public final class Presence {

@@ -80,6 +80,18 @@ public final class Histories {
         });
     }
 
+    public @Nullable BoxMessage find(UserId owner, int id) {
+        return boxes.read(owner, box -> box.findMessage(id));
+    }
+
+    /// The message that another one replies to.
+    public @Nullable BoxMessage findRepliedTo(UserId owner, int id) {
+        return boxes.read(owner, box -> {
+            BoxMessage message = box.findMessage(id);
+            return message == null || message.replyTo() == null ? null : box.findMessage(message.replyTo());
+        });
+    }
+
     private static int incoming(BoxView box, Dialog dialog, int upTo) {
         int count = 0;
         int from = dialog.readInboxMaxId() + 1;
@@ -132,12 +144,4 @@ public final class Histories {
 
     /// @param left 0 when all is done, else about how many messages the next call will find
     public record Cleared(int pts, int ptsCount, int left) {}
-
-    /// Looks up the message that another one replies to.
-    public @Nullable BoxMessage findRepliedTo(UserId owner, int id) {
-        return boxes.read(owner, box -> {
-            BoxMessage message = box.findMessage(id);
-            return message == null || message.replyTo() == null ? null : box.findMessage(message.replyTo());
-        });
-    }
 }

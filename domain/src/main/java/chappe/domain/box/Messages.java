@@ -47,15 +47,6 @@ public final class Messages {
         });
     }
 
-    /// Messages by their ids, in the order asked for; null where there is none.
-    public List<@Nullable BoxMessage> find(UserId owner, List<Integer> ids) {
-        return boxes.read(owner, box -> {
-            List<@Nullable BoxMessage> found = new ArrayList<>(ids.size());
-            for (int id : ids) found.add(box.findMessage(id));
-            return found;
-        });
-    }
-
     /// Deletes messages here and, with `revoke`, from the other boxes that have them. Unknown ids are passed over.
     ///
     /// @param ids at most [Limits#DELETED_AT_ONCE_MAX]
