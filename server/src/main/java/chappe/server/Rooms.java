@@ -3,6 +3,7 @@ package chappe.server;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
+import chappe.api.rpc.Receiver;
 import chappe.core.AuthKeyId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.Accounts;
@@ -22,6 +23,7 @@ import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
+import chappe.server.DispatchedRequests.SessionListener;
 import chappe.store.Partition;
 import chappe.store.StoreFault;
 import chappe.store.embedded.RocksSettings;
@@ -82,7 +84,7 @@ final class Rooms {
             RocksStore store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
             return new Storage(store, new PostOffice(store, means.schedule()::run, means.schedule()::after));
         } catch (StoreFault cannot) {
-            throw new StartFault(cannot.getMessage());
+            throw new StartFault("the store: " + cannot.getMessage());
         }
     }
 
@@ -119,7 +121,7 @@ final class Rooms {
     }
 
     /// The methods, and who is logged in under which key.
-    record Api(Dispatcher dispatcher, Logins logins) {}
+    record Api(Dispatcher dispatcher, Logins logins, SessionListener listener) {}
 
     static Api api(AccountRoom accounts, MeterRegistry meters) {
         Logins logins = new Logins(accounts.keys()::loginOf);
@@ -130,13 +132,19 @@ final class Rooms {
                 (caller, method) -> {},
                 meters,
                 (method, error) -> LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
-        return new Api(dispatcher, logins);
+        return new Api(dispatcher, logins, new SessionListener() {
+            @Override
+            public void opened(AuthKeyId key, Receiver receiver) {}
+
+            @Override
+            public void closed(Receiver receiver) {}
+        });
     }
 
     static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
         return new Sessions(
                 new StoredAuthKeys(accounts.keys()),
-                new DispatchedRequests(api.dispatcher(), receiver -> {}),
+                new DispatchedRequests(api.dispatcher(), api.listener()),
                 means.clock(),
                 means.random(),
                 secrets.secret().mac("server salts", new byte[0]),

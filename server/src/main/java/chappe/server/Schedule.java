@@ -26,7 +26,7 @@ final class Schedule implements AutoCloseable {
 
     /// Runs a task once, later.
     void after(Duration delay, Runnable task) {
-        time.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = time.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Runs a task again and again; the next begins a while after the last has ended.
