@@ -195,6 +195,12 @@ public final class TlReader {
         return List.copyOf(items);
     }
 
+    public void skip(int length) {
+        if (length < 0) throw new TlFault("negative length");
+        need(length);
+        position += length;
+    }
+
     private int count() {
         int count = int32();
         if (count < 0 || count > remaining() / 4) throw new TlFault("vector longer than its bytes");
