@@ -82,8 +82,9 @@ final class Handshake {
     ///
     /// @throws HandshakeFault when a check fails: the exchange is then over
     synchronized ServerDHParamsOk answer(ReqDHParams ask) {
-        require(state instanceof State.Asked, Check.ORDER);
+        boolean isItsTurn = state instanceof State.Asked;
         state = new State.Over();
+        require(isItsTurn, Check.ORDER);
         require(isFactors(ask.p(), ask.q()), Check.FACTORS);
         require(ask.publicKeyFingerprint() == room.key().fingerprint(), Check.FINGERPRINT);
         Inner inner = Inner.read(decrypted(ask.encryptedData()));
@@ -100,8 +101,9 @@ final class Handshake {
     /// @param dcHint the DC to note where the client named none
     /// @throws HandshakeFault when a check fails: the exchange is then over
     synchronized Outcome answer(SetClientDHParams ask, int dcHint) {
-        if (!(state instanceof State.Offered offered)) throw new HandshakeFault(Check.ORDER);
+        State before = state;
         state = new State.Over();
+        if (!(before instanceof State.Offered offered)) throw new HandshakeFault(Check.ORDER);
         ClientDHInnerData data = read(offered.tempKey(), ask.encryptedData());
         require(data.nonce().equals(nonce), Check.DH_NONCE);
         require(data.serverNonce().equals(serverNonce), Check.DH_SERVER_NONCE);

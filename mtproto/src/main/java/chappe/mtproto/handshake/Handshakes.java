@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The key exchanges that are under way on a server, found by their nonces, whatever connection they come on.
 ///
@@ -87,22 +88,22 @@ public final class Handshakes {
         return new Outcome.Reply(handshake.resPQ());
     }
 
-    private Outcome finish(SetClientDHParams ask, int dc) {
-        Handshake handshake = get(ask.nonce(), ask.serverNonce());
+    private Outcome proceed(Nonces nonces, Function<Handshake, Outcome> step) {
+        Handshake handshake = get(nonces);
         try {
-            return handshake.answer(ask, dc);
+            return step.apply(handshake);
         } finally {
             if (handshake.isOver()) {
                 synchronized (pending) {
-                    pending.remove(new Nonces(ask.nonce(), ask.serverNonce()));
+                    pending.remove(nonces);
                 }
             }
         }
     }
 
-    private Handshake get(Int128 nonce, Int128 serverNonce) {
+    private Handshake get(Nonces nonces) {
         synchronized (pending) {
-            Handshake handshake = pending.get(new Nonces(nonce, serverNonce));
+            Handshake handshake = pending.get(nonces);
             if (handshake == null || isExpired(handshake, room.clock().instant())) {
                 throw new HandshakeFault(Check.EXCHANGE);
             }
