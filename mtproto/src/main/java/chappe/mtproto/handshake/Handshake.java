@@ -96,7 +96,7 @@ final class Handshake {
         return new ServerDHParamsOk(nonce, serverNonce, tempKey.encrypt(answer, room.random()));
     }
 
-    /// [set_client_DH_params](https://core.telegram.org/mtproto/auth_key#6-client-computes-random-2048-bit-number-b-using-a-sufficient-amount-of-entropy-and-sends-the-server-a-message)
+    /// [set_client_DH_params](https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication)
     ///
     /// @param dcHint the DC to note where the client named none
     /// @throws HandshakeFault when a check fails: the exchange is then over

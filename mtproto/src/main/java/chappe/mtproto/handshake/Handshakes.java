@@ -72,8 +72,8 @@ public final class Handshakes {
             case ReqPq ask -> start(ask.nonce());
             case ReqPqMulti ask -> start(ask.nonce());
             case ReqDHParams ask ->
-                new Outcome.Reply(get(ask.nonce(), ask.serverNonce()).answer(ask));
-            case SetClientDHParams ask -> finish(ask, dc);
+                proceed(ask.nonce(), ask.serverNonce(), exchange -> new Outcome.Reply(exchange.answer(ask)));
+            case SetClientDHParams ask -> proceed(ask.nonce(), ask.serverNonce(), exchange -> exchange.answer(ask, dc));
             default -> throw new HandshakeFault(Check.REQUEST);
         };
     }
@@ -88,7 +88,8 @@ public final class Handshakes {
         return new Outcome.Reply(handshake.resPQ());
     }
 
-    private Outcome proceed(Nonces nonces, Function<Handshake, Outcome> step) {
+    private Outcome proceed(Int128 nonce, Int128 serverNonce, Function<Handshake, Outcome> step) {
+        var nonces = new Nonces(nonce, serverNonce);
         Handshake handshake = get(nonces);
         try {
             return step.apply(handshake);
