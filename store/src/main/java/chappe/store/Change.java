@@ -19,7 +19,8 @@ public interface Change extends View {
         return rows.size();
     }
 
-    /// Stores a letter in this commit. The post office takes it to the other partition, where it has its effect exactly once.
+    /// Stores a letter in this commit. The post office takes it to the other partition, where it has its effect exactly
+    /// once.
     void post(Partition to, TlObject letter);
 
     /// The same body for many addressees, stored once (rule R2).

@@ -28,10 +28,15 @@ public interface Keys<K> {
         return of((key, out) -> out.text(key), KeyReader::text);
     }
 
-    /// A key of two parts, for instance `Keys.pair(Keys.ascending(), Name::origin, Keys.descending(), Name::number, Name::new)`.
+    /// A key of two parts, for instance `Keys.pair(Keys.ascending(), Name::origin, Keys.descending(), Name::number,
+    /// Name::new)`.
     /// More parts are pairs of pairs.
     static <A, B, K> Keys<K> pair(
-            Keys<A> first, Function<K, A> getFirst, Keys<B> second, Function<K, B> getSecond, BiFunction<A, B, K> make) {
+            Keys<A> first,
+            Function<K, A> getFirst,
+            Keys<B> second,
+            Function<K, B> getSecond,
+            BiFunction<A, B, K> make) {
         return of(
                 (key, out) -> {
                     first.write(getFirst.apply(key), out);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface Mail {
 
     /// Hands over the letters of each commit, in order for each pair, as soon as they may be delivered: an engine that
-    /// keeps cause before effect on the disk may hand them over before the commit is durable. The listener must be quick.
+    /// keeps cause before effect on the disk may hand them over before the commit is durable. The listener must be
+    /// quick.
     void onPosted(Consumer<List<Posted>> listener);
 
     /// Like [Store#write], for the partition that receives letters.
@@ -19,12 +20,23 @@ public interface Mail {
     /// Undelivered letters that are durable, ordered by sender, receiver and number, from the first one after `after`.
     List<Posted> undelivered(@Nullable Posted after, int limit);
 
+    /// Undelivered letters of one pair that are durable, from the oldest on.
+    List<Posted> undelivered(Partition from, Partition to, int limit);
+
     /// Forgets letters that were delivered and that [Receiving#take] did not remove itself: lazy, not synced, and it
     /// moves no version (rule R2).
     void forget(List<Posted> delivered);
 
-    /// A letter in a sender's outbox. Its body is null where this release does not know the body's type.
-    record Posted(Partition from, Partition to, long number, @Nullable TlObject body) {}
+    /// A letter in a sender's outbox.
+    ///
+    /// @param sharedBody the sender's number for a body that has many addressees; 0 for a body of its own
+    /// @param body null where this release does not know the body's type
+    record Posted(
+            Partition from,
+            Partition to,
+            long number,
+            long sharedBody,
+            @Nullable TlObject body) {}
 
     /// A change that receives letters.
     interface Receiving extends Change {

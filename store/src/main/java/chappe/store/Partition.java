@@ -9,7 +9,9 @@ import chappe.core.UserId;
 public record Partition(Kind kind, long number, String name) {
 
     public Partition {
-        if (kind.isNamed == name.isEmpty()) throw new IllegalArgumentException("a " + kind + " is " + (kind.isNamed ? "named" : "numbered"));
+        if (kind.isNamed == name.isEmpty())
+            throw new IllegalArgumentException("a " + kind + " is " + (kind.isNamed ? "named" : "numbered"));
+        if (name.indexOf(0) >= 0) throw new IllegalArgumentException("a name has no zero inside");
         if (kind.isNamed && number != 0) throw new IllegalArgumentException("a " + kind + " has no number");
     }
 
@@ -44,6 +46,16 @@ public record Partition(Kind kind, long number, String name) {
 
         public int code() {
             return code;
+        }
+
+        public boolean isNamed() {
+            return isNamed;
+        }
+
+        /// @throws IllegalArgumentException for a code that this release does not know
+        public static Kind of(int code) {
+            for (Kind kind : values()) if (kind.code == code) return kind;
+            throw new IllegalArgumentException("no kind of partition: " + code);
         }
     }
 

@@ -2,16 +2,17 @@ package chappe.store;
 
 import chappe.core.tl.TlObject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything durable lives. Every engine passes `StoreContract` unchanged.
 ///
 /// Thread-safe; all calls block and are meant for virtual threads. The functions run on the caller's or the engine's
-/// thread, may run again after a conflict, do no I/O but the store's, and must not keep the [View] or [Change] they got.
+/// thread, may run again after a conflict, do no I/O but the store's, and must not keep the [View] or [Change] they
+/// got.
 public interface Store extends AutoCloseable {
 
     /// Reads one consistent snapshot of a partition. Sees durable commits only.
@@ -46,7 +47,8 @@ public interface Store extends AutoCloseable {
         void committed(Partition partition, long version);
     }
 
-    /// A letter as its receiver gets it: the sender, its dense number for this pair (rule R1), and the body (a record of
+    /// A letter as its receiver gets it: the sender, its dense number for this pair (rule R1), and the body (a record
+    /// of
     /// `store.tl`).
     record Letter<L extends TlObject>(Partition from, long number, L body) {}
 }

@@ -11,7 +11,8 @@ public interface View {
     /// How many commits this partition has seen; it outlives emptying the partition (rule R1).
     long version();
 
-    /// Whether the partition was closed for good: it holds no rows, takes none, and letters to it are dropped (rule R1).
+    /// Whether the partition was closed for good: it holds no rows, takes none, and letters to it are dropped (rule
+    /// R1).
     boolean isClosed();
 
     byte @Nullable [] find(byte[] key);

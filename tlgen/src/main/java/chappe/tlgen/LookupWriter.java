@@ -84,8 +84,10 @@ final class LookupWriter {
                 "\n    private static TlObject read%x(int constructorId, TlReader in) {\n        return switch (constructorId) {\n"
                         .formatted(bucket));
         for (Definition member : members) {
+            // The number and not the record's constant: javac copies constants, and a copy in an old class file would
+            // lie.
             String name = catalogue.className(member, packageName);
-            out.append("            case %s.ID -> %s.read(in);\n".formatted(name, name));
+            out.append("            case 0x%08x -> %s.read(in);\n".formatted(member.id(), name));
         }
         out.append("            default -> throw unknown(constructorId);\n        };\n    }\n");
     }

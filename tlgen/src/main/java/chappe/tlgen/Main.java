@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The generator's command: `errors|wire|store <schema folder> <tl folder> <sources out> [<resources out>]`.
 public final class Main {
@@ -19,7 +20,7 @@ public final class Main {
             case "wire" -> wire(schema, tl, sources);
             case "store" -> {
                 var records = TlText.read(Files.readString(tl.resolve("store.tl")), "");
-                write(new Catalogue("chappe.store.record", records), "Records", 0, sources);
+                write(new Catalogue("chappe.store.record", records), "Records", 0, Map.of(), sources);
             }
             default -> throw new SchemaFault("no such task: " + arguments[0]);
         }
@@ -40,17 +41,25 @@ public final class Main {
         List<Definition> definitions = new ArrayList<>(SchemaJson.read(api));
         definitions.addAll(SchemaJson.read(schema.resolve("mtp-schema.json")));
         definitions.addAll(TlText.read(Files.readString(tl.resolve("mtproto.tl")), "mtproto"));
-        write(new Catalogue("chappe.wire", definitions), "Constructors", SchemaJson.layer(api), sources);
+        write(
+                new Catalogue("chappe.wire", definitions),
+                "Constructors",
+                SchemaJson.layer(api),
+                SchemaJson.typeComments(api),
+                sources);
     }
 
-    private static void write(Catalogue catalogue, String lookup, int layer, OutputTree sources) {
+    private static void write(
+            Catalogue catalogue, String lookup, int layer, Map<String, String> typeComments, OutputTree sources) {
         for (Definition definition : catalogue.definitions()) {
             String text = new RecordWriter(catalogue, definition).text();
             sources.writeJava(catalogue.packageOf(definition.name()), definition.javaName(), text);
         }
         for (String union : catalogue.unions()) {
             sources.writeJava(
-                    catalogue.packageOf(union), catalogue.unionName(union), UnionWriter.text(catalogue, union));
+                    catalogue.packageOf(union),
+                    catalogue.unionName(union),
+                    UnionWriter.text(catalogue, union, typeComments.getOrDefault(union, "")));
         }
         String root = catalogue.packageOf("");
         sources.writeJava(root, lookup, LookupWriter.text(catalogue, root, lookup, layer));

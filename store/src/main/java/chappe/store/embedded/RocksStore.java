@@ -1,0 +1,282 @@
+package chappe.store.embedded;
+
+import chappe.core.tl.Schema;
+import chappe.store.Change;
+import chappe.store.Mail;
+import chappe.store.Partition;
+import chappe.store.Store;
+import chappe.store.StoreFault;
+import chappe.store.View;
+import chappe.store.View.Order;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The embedded engine. Thread-safe.
+///
+/// A change runs on its caller's thread under the lock of its partition (striped), over what earlier changes of the
+/// partition brought and the disk may not have yet; then it takes its place in the queue of [Commits] and gives the
+/// lock
+/// back, so that the next change of the partition shares the sync. Every answer waits for all that it rests on.
+public final class RocksStore implements Store, Mail {
+    /// The number of this release's key layout and record forms (rule R13).
+    static final long FORMAT = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(RocksStore.class);
+    private static final int STRIPES = 1024;
+
+    private final RocksFiles files;
+    private final Database newest;
+    private final Snapshots snapshots;
+    private final Commits commits;
+    private final Schema schema;
+    private final Letters letters;
+    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Posted>>> postListeners = new CopyOnWriteArrayList<>();
+    private static final ThreadLocal<@Nullable Partition> WRITING = new ThreadLocal<>();
+    private final long epoch;
+
+    /// The partitions that share one lock.
+    private static final class Stripe extends ReentrantLock {
+        private static final long serialVersionUID = 1;
+        final transient Map<Partition, PendingPartition> pending = new HashMap<>();
+    }
+
+    /// Opens the store in `folder`, creating it where there is none.
+    ///
+    /// @param schema of stored records and letters
+    /// @throws StoreFault when it is in use, damaged, or of a newer release
+    public RocksStore(Path folder, Schema schema, RocksSettings settings) {
+        this.schema = schema;
+        this.files = new RocksFiles(folder, settings);
+        this.newest = Database.newest(files.db);
+        this.snapshots = new Snapshots(() -> Database.snapshot(files.db));
+        this.letters = new Letters(schema);
+        this.commits = new Commits(new Disk());
+        for (int i = 0; i < STRIPES; i++) stripes[i] = new Stripe();
+        try {
+            checkFormat();
+            byte[] stored = newest.find(KeyLayout.EPOCH);
+            this.epoch = stored == null ? 0 : KeyLayout.number(stored);
+            files.writeUnsynced(letters.recover(newest));
+        } catch (RocksDBException | StoreFault broken) {
+            newest.close();
+            files.close();
+            if (broken instanceof StoreFault fault) throw fault;
+            throw new StoreFault("cannot open the store in " + folder + ": " + broken.getMessage(), broken);
+        }
+        commits.start();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T read(Partition partition, Function<? super View, T> reader) {
+        byte[] name = KeyLayout.name(partition);
+        return snapshots.read(rows -> reader.apply(new OpenView(partition, name, rows)));
+    }
+
+    @Override
+    public <T> Map<Partition, T> readAll(Collection<Partition> partitions, Function<? super View, T> reader) {
+        return snapshots.read(rows -> {
+            Map<Partition, T> answers = LinkedHashMap.newLinkedHashMap(partitions.size());
+            for (Partition each : partitions) {
+                answers.put(each, reader.apply(new OpenView(each, KeyLayout.name(each), rows)));
+            }
+            return answers;
+        });
+    }
+
+    @Override
+    public <T extends @Nullable Object> T write(Partition partition, Function<? super Change, T> change) {
+        return receive(partition, change);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T receive(Partition partition, Function<? super Receiving, T> change) {
+        commits.refuseWhenFailed();
+        if (WRITING.get() != null) throw new IllegalStateException("a write never spans partitions: " + partition);
+        Stripe stripe = stripes[spread(partition) % STRIPES];
+        Outcome<T> outcome;
+        stripe.lock();
+        WRITING.set(partition);
+        try {
+            outcome = run(stripe, partition, change);
+        } finally {
+            WRITING.remove();
+            stripe.unlock();
+        }
+        commits.await(outcome.commit);
+        forgetDurable(stripe, partition);
+        return outcome.result();
+    }
+
+    @Override
+    public void onCommit(CommitListener listener) {
+        commitListeners.add(listener);
+    }
+
+    @Override
+    public void onPosted(Consumer<List<Posted>> listener) {
+        postListeners.add(listener);
+    }
+
+    @Override
+    public List<Partition> due(Instant now, int limit) {
+        byte[] from = {KeyLayout.WAKES};
+        byte[] to = KeyLayout.wake(Math.max(0, now.toEpochMilli()) + 1, new byte[0]);
+        return snapshots.read(rows -> rows.scan(from, to, limit, Order.ASCENDING).stream()
+                .map(row -> KeyLayout.readName(ByteBuffer.wrap(row.key()).position(9)))
+                .toList());
+    }
+
+    @Override
+    public List<Posted> undelivered(@Nullable Posted after, int limit) {
+        return snapshots.read(rows -> letters.after(rows, after, limit));
+    }
+
+    @Override
+    public List<Posted> undelivered(Partition from, Partition to, int limit) {
+        return snapshots.read(rows -> letters.ofPair(rows, from, to, limit));
+    }
+
+    /// Nothing to do: [Receiving#take] removed them.
+    @Override
+    public void forget(List<Posted> delivered) {}
+
+    @Override
+    public boolean isWritable() {
+        return commits.isWritable();
+    }
+
+    /// How many restores this store has seen (rule R12).
+    public long epoch() {
+        return epoch;
+    }
+
+    @Override
+    public void close() {
+        commits.close();
+        snapshots.renew();
+        newest.close();
+        files.close();
+    }
+
+    /// What a change gave: its result or what it threw, and the commit that must be durable before anyone hears of it.
+    private record Outcome<T extends @Nullable Object>(
+            Commit commit, @Nullable T value, @Nullable RuntimeException thrown) {
+
+        @SuppressWarnings("NullAway") // where T admits no null, the change gave none
+        T result() {
+            if (thrown != null) throw thrown;
+            return value;
+        }
+    }
+
+    private <T extends @Nullable Object> Outcome<T> run(
+            Stripe stripe, Partition partition, Function<? super Receiving, T> change) {
+        PendingPartition pending = stripe.pending.get(partition);
+        boolean isNew = pending == null;
+        if (pending == null) pending = new PendingPartition(partition, newest);
+        var open = new OpenChange(pending, schema);
+        T value;
+        try {
+            value = change.apply(open);
+        } catch (RuntimeException refused) {
+            return new Outcome<>(nothing(isNew), null, refused);
+        }
+        if (open.isEmpty()) return new Outcome<>(nothing(isNew), value, null);
+        var commit = new Commit(open.toBatch(), partition, open.version(), Thread.currentThread());
+        letters.posted(open.posted());
+        commits.enqueue(commit);
+        open.enqueued(commit.ticket);
+        stripe.pending.put(partition, pending);
+        Batch unused = letters.taken(open.taken());
+        if (unused != null) commits.enqueueLazily(unused);
+        if (!open.posted().isEmpty()) for (var listener : postListeners) listener.accept(open.posted());
+        return new Outcome<>(commit, value, null);
+    }
+
+    /// A commit without rows: its caller saw changes that may not be durable yet, so it waits like them.
+    private Commit nothing(boolean isAllDurable) {
+        var commit = new Commit(new Batch(), null, 0, Thread.currentThread());
+        if (!isAllDurable) commits.enqueue(commit);
+        return commit;
+    }
+
+    private void forgetDurable(Stripe stripe, Partition partition) {
+        stripe.lock();
+        try {
+            PendingPartition pending = stripe.pending.get(partition);
+            if (pending == null) return;
+            if (commits.isDurable(pending.lastTicket)) stripe.pending.remove(partition);
+            else pending.rows.forgetUpTo(commits.durable());
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    private void checkFormat() throws RocksDBException {
+        byte[] stored = newest.find(KeyLayout.FORMAT);
+        if (stored == null) {
+            if (!newest.scan(new byte[1], new byte[] {(byte) 0xff}, 1, Order.ASCENDING)
+                    .isEmpty()) {
+                throw new StoreFault("this folder holds a database that is not Chappe's", null);
+            }
+            var batch = new Batch();
+            batch.put(KeyLayout.FORMAT, KeyLayout.number(FORMAT));
+            files.writeUnsynced(batch);
+            return;
+        }
+        long format = KeyLayout.number(stored);
+        if (format > FORMAT) {
+            throw new StoreFault(
+                    "the store has format " + format + ", this release knows " + FORMAT + ": start the newer release",
+                    null);
+        }
+    }
+
+    private static int spread(Partition partition) {
+        int hash = partition.hashCode() * 0x9e3779b9;
+        return hash >>> 16;
+    }
+
+    /// Where [Commits] writes.
+    private final class Disk implements Commits.Disk {
+        @Override
+        public void write(byte[] batch) throws RocksDBException {
+            files.writeSynced(batch);
+        }
+
+        @Override
+        public void committed(List<Commit> group) {
+            snapshots.renew();
+            for (Commit commit : group) {
+                Partition partition = commit.partition;
+                if (partition == null) continue;
+                for (CommitListener listener : commitListeners) tell(listener, partition, commit.version);
+            }
+        }
+
+        /// A listener's bug must not stop the commits of everybody.
+        private static void tell(CommitListener listener, Partition partition, long version) {
+            try {
+                listener.committed(partition, version);
+            } catch (RuntimeException bug) {
+                log.error("commit listener failed partition={}", partition, bug);
+            }
+        }
+    }
+}
