@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///       keys/             0700
 ///         server-rsa.pem      0600  the private key of the key exchange
 ///         server-rsa.pub.pem        its public half, PKCS#1: what clients need
+///         at-rest.json        0600  the key set that seals rows of the store
+///         server-secret       0600  32 bytes: access hashes, salts and the stored forms of codes derive from them
 ///       store/                  the embedded store
 ///       files/                  what users upload
 ///       login-codes.log   0600  one line a code: ISO time, phone, code
@@ -74,7 +76,8 @@ final class DataFolder implements AutoCloseable {
     static String reason(IOException cannot) {
         return switch (cannot) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileSystemException named when named.getReason() != null -> named.getReason() + " (" + named.getFile() + ")";
+            case FileSystemException named
+            when named.getReason() != null -> named.getReason() + " (" + named.getFile() + ")";
             default -> cannot.getClass().getSimpleName() + ": " + cannot.getMessage();
         };
     }
@@ -102,6 +105,14 @@ final class DataFolder implements AutoCloseable {
 
     Path publicKey() {
         return root.resolve("keys/server-rsa.pub.pem");
+    }
+
+    Path sealingKeys() {
+        return root.resolve("keys/at-rest.json");
+    }
+
+    Path serverSecret() {
+        return root.resolve("keys/server-secret");
     }
 
     Path keys() {
@@ -132,8 +143,8 @@ final class DataFolder implements AutoCloseable {
 
     private static FileChannel lock(Path root) throws IOException {
         Path file = root.resolve("lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             String holder = Files.readString(file).strip();
             channel.close();
@@ -141,8 +152,7 @@ final class DataFolder implements AutoCloseable {
                     + (holder.isEmpty() ? "" : " (number " + holder + ")") + ": stop that one, or take another --data");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return channel;
     }
 

@@ -2,6 +2,7 @@ package chappe.store;
 
 import chappe.core.tl.Schema;
 import chappe.core.tl.TlObject;
+import chappe.store.record.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A table of one row: what a partition has only one of, such as an account's profile or a box's counters. Immutable.
@@ -11,6 +12,13 @@ public final class Cell<V extends TlObject> {
     });
 
     private final Table<Cell<?>, V> table;
+
+    /// A cell for a record of `store.tl`.
+    ///
+    /// @param number as for [Table]
+    public Cell(int number, Class<V> type) {
+        this(number, type, Records.SCHEMA);
+    }
 
     /// @param number as for [Table]
     public Cell(int number, Class<V> type, Schema schema) {

@@ -5,6 +5,7 @@ import chappe.core.tl.TlObject;
 import chappe.core.tl.TlReader;
 import chappe.core.tl.TlWriter;
 import chappe.store.View.Order;
+import chappe.store.record.Records;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ public final class Table<K, V extends TlObject> {
     private final Keys<K> keys;
     private final Class<V> type;
     private final Schema schema;
+
+    /// A table of the records of `store.tl`.
+    ///
+    /// @param number 0 to 254
+    public Table(int number, Keys<K> keys, Class<V> type) {
+        this(number, keys, type, Records.SCHEMA);
+    }
 
     /// @param number 0 to 254
     public Table(int number, Keys<K> keys, Class<V> type, Schema schema) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Resolves what a caller names into ids, and refuses names that the server did not give to this caller.
 ///
-/// A user is named by an id and the [access_hash](https://core.telegram.org/api/peers#access-hash) that belongs to this
-/// caller; oneself needs none. The forms `…FromMessage` name a user by a message that the caller sees: they are for
-/// `min`
+/// A user is named by an id and the [access_hash](https://core.telegram.org/api/peers#access-hash) that
+/// belongs to this caller; oneself needs none. The forms `…FromMessage` name a user by a message that the
+/// caller sees: they are for `min`
 /// users, which this server never sends.
 public final class Inputs {
     private final Users users;
@@ -33,8 +33,8 @@ public final class Inputs {
 
     /// Whom a private chat is with; the caller itself means Saved Messages.
     ///
-    /// Refuses with PEER_ID_INVALID, and for groups and channels, which are not built yet, with CHAT_ID_INVALID and
-    /// CHANNEL_INVALID.
+    /// Refuses with PEER_ID_INVALID, and for groups and channels, which are not built yet, with
+    /// CHAT_ID_INVALID and CHANNEL_INVALID.
     public UserId peer(UserId caller, InputPeer peer) {
         return switch (peer) {
             case InputPeerSelf _ -> caller;

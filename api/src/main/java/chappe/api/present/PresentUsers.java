@@ -5,6 +5,7 @@ import chappe.domain.account.Phone;
 import chappe.domain.account.Presence.Status;
 import chappe.domain.account.SeenUser;
 import chappe.domain.account.Users;
+import chappe.wire.PeerSettings;
 import chappe.wire.PeerUser;
 import chappe.wire.User;
 import chappe.wire.UserEmpty;
@@ -59,6 +60,14 @@ public final class PresentUsers {
                 new UserStatusOffline((int) offline.since().getEpochSecond());
             case Status.Unknown _ -> new UserStatusEmpty();
         };
+    }
+
+    /// What a client offers to do with a person: adding to the contacts, where that is not done.
+    /// See [peerSettings](https://core.telegram.org/constructor/peerSettings).
+    public static PeerSettings settings(SeenUser seen) {
+        return new PeerSettings.Builder()
+                .addContact(!seen.isSelf() && !seen.isContact())
+                .build();
     }
 
     public static PeerUser peer(UserId id) {

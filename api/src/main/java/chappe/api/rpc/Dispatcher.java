@@ -9,7 +9,7 @@ import chappe.wire.Layers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Map<Class<?>, Route<?, ?>> routes = new IdentityHashMap<>();
+    private final Map<Class<?>, Route<?, ?>> routes = new HashMap<>();
     private final Logins logins;
     private final CallRates rates;
     private final CallListener listener;
@@ -70,7 +70,7 @@ public final class Dispatcher implements Routes {
 
     /// What is registered, for docs/methods.md.
     public Map<Class<?>, Service> served() {
-        Map<Class<?>, Service> served = new IdentityHashMap<>();
+        Map<Class<?>, Service> served = new HashMap<>();
         routes.forEach((method, route) -> served.put(method, route.service()));
         return Collections.unmodifiableMap(served);
     }

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /// What a user must show to name another one: a number that the server once gave to this very user.
 ///
-/// See [access_hash](https://core.telegram.org/api/peers#access-hash). It derives from the server's secret, so that
-/// nothing is stored, ids alone open nothing, and what one user was given does not serve another.
+/// See [access_hash](https://core.telegram.org/api/peers#access-hash). It derives from the server's secret,
+/// so that nothing is stored, ids alone open nothing, and what one user was given does not serve another.
 public final class AccessHashes {
     private final ServerSecret secret;
 
@@ -15,7 +15,10 @@ public final class AccessHashes {
     }
 
     public long of(UserId viewer, UserId target) {
-        byte[] pair = ByteBuffer.allocate(16).putLong(viewer.value()).putLong(target.value()).array();
+        byte[] pair = ByteBuffer.allocate(16)
+                .putLong(viewer.value())
+                .putLong(target.value())
+                .array();
         return ByteBuffer.wrap(secret.mac("access_hash user", pair)).getLong();
     }
 

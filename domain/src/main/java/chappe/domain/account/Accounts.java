@@ -29,11 +29,11 @@ public final class Accounts {
 
     /// The keys logged in to the account, as its owner may see and end them.
     public List<AccountAuthorization> authorizations(UserId user) {
-        return store.read(Partition.account(user), view -> Rows.AUTHORIZATIONS
-                .scan(view, AUTHORIZATIONS_READ_MAX, Order.ASCENDING)
-                .stream()
-                .map(Table.Entry::value)
-                .toList());
+        return store.read(
+                Partition.account(user),
+                view -> Rows.AUTHORIZATIONS.scan(view, AUTHORIZATIONS_READ_MAX, Order.ASCENDING).stream()
+                        .map(Table.Entry::value)
+                        .toList());
     }
 
     /// Whether the account has this phone now, by this very claim (rule R11).
@@ -43,27 +43,33 @@ public final class Accounts {
     }
 
     /// A phone's claim opens the account, unless somebody else has its id: create-if-absent, and repeatable.
-    public void onOpen(Change change, Letter<AccountOpenLetter> letter) {
+    void onOpen(Change change, Letter<AccountOpenLetter> letter) {
         AccountOpenLetter open = letter.body();
         AccountProfile existing = Rows.PROFILE.find(change);
         if (existing == null) {
             Rows.PROFILE.put(
                     change,
                     new AccountProfile(
-                            open.userId(), open.phone(), open.token(), open.firstName(), open.lastName(), "", open.at()));
+                            open.userId(),
+                            open.phone(),
+                            open.token(),
+                            open.firstName(),
+                            open.lastName(),
+                            "",
+                            open.at()));
             Rows.PRESENCE.put(change, new AccountPresence(open.at()));
         }
         boolean made = existing == null || existing.phoneToken() == open.token();
         change.post(letter.from(), new PhoneOpenedLetter(open.userId(), open.token(), made));
     }
 
-    public void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
+    void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
         if (Rows.PROFILE.find(change) == null) return;
         AccountAuthorization authorization = letter.body().authorization();
         Rows.AUTHORIZATIONS.put(change, new AuthKeyId(authorization.authKeyId()), authorization);
     }
 
-    public void onLoggedOut(Change change, Letter<AccountLoggedOutLetter> letter) {
+    void onLoggedOut(Change change, Letter<AccountLoggedOutLetter> letter) {
         Rows.AUTHORIZATIONS.delete(change, new AuthKeyId(letter.body().authKeyId()));
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The authorization keys: encrypted at rest, each in its own partition with its layer and its login.
 ///
-/// Durable on return. A store that cannot answer throws, and never makes a key look unknown: clients would throw theirs
-/// away and log out.
+/// Durable on return. A store that cannot answer throws, and never makes a key look unknown: clients would
+/// throw theirs away and log out.
 public final class AuthKeyRing {
     private final Store store;
     private final Clock clock;
@@ -39,7 +39,8 @@ public final class AuthKeyRing {
         KeyRows rows = store.read(Partition.authKey(id), KeyRows::of);
         AuthKeySealed sealed = rows.sealed();
         if (sealed == null || isExpired(sealed)) return null;
-        AuthKeyId boundTo = rows.binding() == null ? null : new AuthKeyId(rows.binding().permAuthKeyId());
+        AuthKeyId boundTo =
+                rows.binding() == null ? null : new AuthKeyId(rows.binding().permAuthKeyId());
         KeyRows permanent = boundTo == null ? rows : store.read(Partition.authKey(boundTo), KeyRows::of);
         if (permanent.sealed() == null) return null;
         byte[] value = sealing.open(sealed.sealed(), context(id));
@@ -92,7 +93,8 @@ public final class AuthKeyRing {
         });
     }
 
-    /// Destroys a temporary key whose time has come. What `due` names may have been destroyed or be early: then nothing.
+    /// Destroys a temporary key whose time has come. What `due` names may have been destroyed or be early:
+    /// then nothing.
     public void expire(AuthKeyId id) {
         store.write(Partition.authKey(id), change -> {
             AuthKeySealed sealed = Rows.SEALED.find(change);
@@ -107,8 +109,8 @@ public final class AuthKeyRing {
         return login == null ? null : new UserId(login.userId());
     }
 
-    /// Logs a user in under a key; whoever was before is logged out. Refuses with AUTH_KEY_UNREGISTERED when the key has
-    /// been destroyed meanwhile.
+    /// Logs a user in under a key; whoever was before is logged out. Refuses with AUTH_KEY_UNREGISTERED when
+    /// the key has been destroyed meanwhile.
     public void login(AuthKeyId perm, UserId user, ClientDetails client) {
         int since = now();
         store.write(Partition.authKey(perm), change -> {
@@ -174,7 +176,8 @@ public final class AuthKeyRing {
     }
 
     /// What one snapshot of a key's partition says.
-    private record KeyRows(@Nullable AuthKeySealed sealed, @Nullable AuthKeyBinding binding, int layer) {
+    private record KeyRows(
+            @Nullable AuthKeySealed sealed, @Nullable AuthKeyBinding binding, int layer) {
         static KeyRows of(View view) {
             AuthKeyLayer layer = Rows.LAYER.find(view);
             return new KeyRows(Rows.SEALED.find(view), Rows.BINDING.find(view), layer == null ? 0 : layer.layer());
@@ -185,9 +188,15 @@ public final class AuthKeyRing {
     ///
     /// @param expires for temporary keys only
     /// @param boundTo the permanent key, once a temporary one is bound
-    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0 when none
+    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one);
+    /// 0 when none
     public record StoredKey(
-            AuthKeyId id, byte[] value, int dc, @Nullable Instant expires, @Nullable AuthKeyId boundTo, int layer) {
+            AuthKeyId id,
+            byte[] value,
+            int dc,
+            @Nullable Instant expires,
+            @Nullable AuthKeyId boundTo,
+            int layer) {
 
         @Override
         public String toString() {

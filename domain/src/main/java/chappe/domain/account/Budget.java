@@ -5,12 +5,13 @@ import java.time.Instant;
 
 /// How often something may happen: `burst` times at once, and as many again within `period`.
 ///
-/// What has been spent is one number, the instant until which the budget is not whole again (the generic cell rate
-/// algorithm), so that it is stored in a row of eight bytes and a whole budget needs no row.
+/// What has been spent is one number, the instant until which the budget is not whole again (the generic cell
+/// rate algorithm), so that it is stored in a row of eight bytes and a whole budget needs no row.
 public record Budget(int burst, Duration period) {
 
     public Budget {
-        if (burst <= 0 || period.toMillis() < burst) throw new IllegalArgumentException("no budget: " + burst + " in " + period);
+        if (burst <= 0 || period.toMillis() < burst)
+            throw new IllegalArgumentException("no budget: " + burst + " in " + period);
     }
 
     /// Takes `cost` at `now` from a budget that is whole at `untilMs` (0: it is).

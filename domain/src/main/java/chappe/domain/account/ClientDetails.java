@@ -1,7 +1,8 @@
 package chappe.domain.account;
 
 /// What a client says of itself, as its owner later sees it in the list of sessions. Texts are cut to a length.
-public record ClientDetails(int apiId, String deviceModel, String systemVersion, String appVersion, String langCode, String address) {
+public record ClientDetails(
+        int apiId, String deviceModel, String systemVersion, String appVersion, String langCode, String address) {
     private static final int LENGTH_MAX = 64;
 
     public ClientDetails {
@@ -13,6 +14,8 @@ public record ClientDetails(int apiId, String deviceModel, String systemVersion,
     }
 
     private static String cut(String text) {
-        return text.length() <= LENGTH_MAX ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LENGTH_MAX)));
+        return text.length() <= LENGTH_MAX
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LENGTH_MAX)));
     }
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 
 /// How login codes are made, and how often they may be asked for and guessed.
 ///
-/// With 5 digits and 20 wrong tries a day for each phone, a guesser from any number of addresses gets in with a chance of
-/// 1 in 5,000 a day. The price is that such a guesser can keep the owner from *new* log-ins; those that exist go on.
+/// With 5 digits and 20 wrong tries a day for each phone, a guesser from any number of addresses gets in with
+/// a chance of 1 in 5,000 a day. The price is that such a guesser can keep the owner from *new* log-ins;
+/// those that exist go on.
 ///
 /// @param length digits of a code
 /// @param triesMax wrong tries that one code survives
@@ -13,7 +14,8 @@ import java.time.Duration;
 /// @param resendAfter how long a client must wait before it may ask for the code again
 /// @param resendsMax how often it may
 /// @param budgets how often, for each phone and each address
-public record CodePolicy(int length, int triesMax, Duration lifetime, Duration resendAfter, int resendsMax, Budgets budgets) {
+public record CodePolicy(
+        int length, int triesMax, Duration lifetime, Duration resendAfter, int resendsMax, Budgets budgets) {
 
     public static final CodePolicy DEFAULT = new CodePolicy(
             5,

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds people by their numbers: address books, and single numbers.
 ///
-/// Who is found becomes a contact; a number that nobody owns is remembered and becomes one when somebody does. Numbers
-/// that an account has not asked for before are counted, so that nobody can ask for all numbers there are.
+/// Who is found becomes a contact; a number that nobody owns is remembered and becomes one when somebody
+/// does. Numbers that an account has not asked for before are counted, so that nobody can ask for all numbers
+/// there are.
 public final class ContactImport {
     private static final Budget LOOKUPS = new Budget(5_000, Duration.ofDays(1));
     private static final long LOOKUP_PURPOSE = 0;
@@ -51,8 +53,8 @@ public final class ContactImport {
     /// Imports an address book.
     ///
     /// Numbers may be as dialled in the owner's country. What is no number is passed over. More than
-    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back to be tried
-    /// again. Refuses with FLOOD_WAIT_X when it may ask for none.
+    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back
+    /// to be tried again. Refuses with FLOOD_WAIT_X when it may ask for none.
     public Imported importAll(UserId owner, List<Entry> entries) {
         var phone = new Phone(users.get(owner).phone());
         List<Long> retry = new ArrayList<>();
@@ -89,32 +91,37 @@ public final class ContactImport {
     }
 
     private @Nullable UserId findOwner(Phone phone) {
-        return found(Set.of(phone)).get(phone).user();
+        return found(Set.of(phone)).getFirst().user();
     }
 
     private Imported imported(UserId owner, Map<Phone, Entry> book, List<Long> retry) {
-        Map<Phone, Found> found = found(book.keySet());
+        List<Found> found = found(book.keySet());
         List<Link> links = new ArrayList<>();
         List<Popular> popular = new ArrayList<>();
-        found.forEach((phone, each) -> {
-            long clientId = book.get(phone).clientId();
+        for (Found each : found) {
+            long clientId = getEntry(book, each.phone()).clientId();
             if (each.user() != null) links.add(new Link(clientId, each.user()));
             else if (each.awaiting() > 0) popular.add(new Popular(clientId, each.awaiting()));
-        });
-        if (!book.isEmpty()) store.write(Partition.account(owner), change -> write(change, owner, book, found));
+        }
+        if (!found.isEmpty()) store.write(Partition.account(owner), change -> write(change, owner, book, found));
         return new Imported(links, popular, retry);
     }
 
-    private boolean write(Change change, UserId owner, Map<Phone, Entry> book, Map<Phone, Found> found) {
-        book.forEach((phone, entry) -> {
-            UserId user = found.get(phone).user();
+    private boolean write(Change change, UserId owner, Map<Phone, Entry> book, List<Found> found) {
+        for (Found each : found) {
+            Entry entry = getEntry(book, each.phone());
+            UserId user = each.user();
             var name = new ContactName(entry.firstName(), entry.lastName());
-            if (user == null) await(change, owner, phone, name);
+            if (user == null) await(change, owner, each.phone(), name);
             else if (!user.equals(owner) && mayTake(change, user)) {
-                contacts.put(change, owner, user, new NewContact(name, phone, true));
+                contacts.put(change, owner, user, new NewContact(name, each.phone(), true));
             }
-        });
+        }
         return true;
+    }
+
+    private static Entry getEntry(Map<Phone, Entry> book, Phone phone) {
+        return Objects.requireNonNull(book.get(phone));
     }
 
     private void await(Change change, UserId owner, Phone phone, ContactName name) {
@@ -132,31 +139,36 @@ public final class ContactImport {
     }
 
     /// What is known of each number. An owner counts who, by the account's own word, has the number.
-    private Map<Phone, Found> found(Set<Phone> phones) {
+    private List<Found> found(Set<Phone> phones) {
         Map<Phone, Known> known = claims.readAll(phones);
-        List<UserId> owners = known.values().stream().map(Known::owner).filter(Objects::nonNull).toList();
+        List<UserId> owners = known.values().stream()
+                .flatMap(each -> Stream.ofNullable(each.owner()))
+                .toList();
         Map<UserId, AccountProfile> profiles = users.readAll(owners);
-        Map<Phone, Found> found = new LinkedHashMap<>();
-        for (Phone phone : phones) {
-            Known each = known.get(phone);
-            UserId owner = each.owner();
-            AccountProfile profile = owner == null ? null : profiles.get(owner);
-            boolean has = profile != null && profile.phone() == phone.digits();
-            found.put(phone, new Found(has ? owner : null, each.awaiting()));
-        }
-        return found;
+        return phones.stream()
+                .map(phone -> found(phone, Objects.requireNonNull(known.get(phone)), profiles))
+                .toList();
     }
 
-    /// Counts the numbers that the account has not among its entries already.
+    private static Found found(Phone phone, Known known, Map<UserId, AccountProfile> profiles) {
+        UserId owner = known.owner();
+        AccountProfile profile = owner == null ? null : profiles.get(owner);
+        boolean has = profile != null && profile.phone() == phone.digits();
+        return new Found(phone, has ? owner : null, known.awaiting());
+    }
+
+    /// Counts the numbers that the account has not among its entries already: clients import whole books
+    /// again and again.
     ///
     /// @return those it may not ask for now
     private Set<Phone> spendLookups(UserId asker, Set<Phone> phones) {
+        Set<Phone> known = contacts.knownPhones(asker);
         return store.write(Partition.account(asker), change -> {
             Set<Phone> refused = new HashSet<>();
             long untilMs = untilMs(change);
             int wait = 0;
             for (Phone phone : phones) {
-                if (Rows.AWAITED.contains(change, phone)) continue;
+                if (known.contains(phone)) continue;
                 var spending = LOOKUPS.spend(untilMs, clock.instant(), 1);
                 untilMs = spending.untilMs();
                 if (spending.isTaken()) continue;
@@ -196,5 +208,5 @@ public final class ContactImport {
     /// An entry whose number nobody owns, though others have it too.
     public record Popular(long clientId, int importers) {}
 
-    private record Found(@Nullable UserId user, int awaiting) {}
+    private record Found(Phone phone, @Nullable UserId user, int awaiting) {}
 }

@@ -2,8 +2,8 @@ package chappe.domain.account;
 
 import chappe.core.Limits;
 
-/// The name that a user gives a contact; unlike a [PersonName] it may be empty, and what is too long is cut, since address
-/// books are imported whole.
+/// The name that a user gives a contact; unlike a [PersonName] it may be empty, and what is too long is cut,
+/// since address books are imported whole.
 public record ContactName(String first, String last) {
 
     public ContactName {
@@ -17,6 +17,9 @@ public record ContactName(String first, String last) {
 
     private static String cut(String name) {
         boolean fits = name.codePointCount(0, name.length()) <= Limits.NAME_LENGTH_MAX;
-        return fits ? name : name.substring(0, name.offsetByCodePoints(0, Limits.NAME_LENGTH_MAX)).strip();
+        return fits
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, Limits.NAME_LENGTH_MAX))
+                        .strip();
     }
 }

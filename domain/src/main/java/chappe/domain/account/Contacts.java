@@ -19,8 +19,10 @@ import chappe.store.record.AccountPhoneOpenedLetter;
 import chappe.store.record.PhoneForgoLetter;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Contact lists: whom a user has as a contact stands in the user's own account, and by letter in the other's.
@@ -49,7 +51,8 @@ public final class Contacts {
 
     /// Adds a person under a name of the owner's choice, or renames a contact.
     ///
-    /// Refuses with CONTACT_ID_INVALID for oneself, CONTACT_NAME_EMPTY, and LIMIT_INVALID when the list is full.
+    /// Refuses with CONTACT_ID_INVALID for oneself, CONTACT_NAME_EMPTY, and LIMIT_INVALID when the list is
+    /// full.
     ///
     /// @param phone the number that the owner knows, if any
     /// @param sharesPhone lets the contact see the owner's number
@@ -72,7 +75,8 @@ public final class Contacts {
         });
     }
 
-    /// Removes the entries with these numbers: contacts that were saved with them, and numbers that are awaited.
+    /// Removes the entries with these numbers: contacts that were saved with them, and numbers that are
+    /// awaited.
     public void removeByPhones(UserId owner, Collection<Phone> phones) {
         if (phones.size() > Limits.CONTACTS_CHANGED_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
         Map<Phone, UserId> owners = claims.findOwners(phones);
@@ -93,29 +97,46 @@ public final class Contacts {
     public List<UserId> search(UserId owner, String query, int limit) {
         var words = new SearchWords(query);
         if (words.isEmpty()) throw RpcError.SEARCH_QUERY_EMPTY.refuse();
-        return store.read(Partition.account(owner), view -> Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).stream()
-                .filter(row -> words.match(row.value().firstName() + " " + row.value().lastName()))
-                .limit(limit)
-                .map(row -> row.key())
-                .toList());
+        return store.read(
+                Partition.account(owner),
+                view -> Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).stream()
+                        .filter(row -> words.match(
+                                row.value().firstName() + " " + row.value().lastName()))
+                        .limit(limit)
+                        .map(row -> row.key())
+                        .toList());
+    }
+
+    /// The numbers among the owner's entries, whether somebody owns them or not.
+    Set<Phone> knownPhones(UserId owner) {
+        return store.read(Partition.account(owner), view -> {
+            Set<Phone> known = new HashSet<>();
+            Rows.AWAITED.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING).forEach(row -> known.add(row.key()));
+            for (var row : Rows.CONTACTS.scan(view, Limits.CONTACTS_MAX, Order.ASCENDING)) {
+                if (row.value().phone() != 0) known.add(new Phone(row.value().phone()));
+            }
+            return known;
+        });
     }
 
     /// Somebody has this account's user as a contact.
-    public void onAdded(Change change, Letter<AccountContactAddedLetter> letter) {
+    void onAdded(Change change, Letter<AccountContactAddedLetter> letter) {
         if (Rows.PROFILE.find(change) == null) return;
         AccountContactAddedLetter added = letter.body();
         Rows.KNOWN_BY.put(
                 change,
                 new UserId(added.by()),
-                new AccountKnownBy.Builder(added.by(), added.at()).sharesPhone(added.sharesPhone()).build());
+                new AccountKnownBy.Builder(added.by(), added.at())
+                        .sharesPhone(added.sharesPhone())
+                        .build());
     }
 
-    public void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
+    void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
         Rows.KNOWN_BY.delete(change, new UserId(letter.body().by()));
     }
 
     /// A number of this account's address book has an owner now: the entry becomes a contact.
-    public void onPhoneOpened(Change change, Letter<AccountPhoneOpenedLetter> letter) {
+    void onPhoneOpened(Change change, Letter<AccountPhoneOpenedLetter> letter) {
         var phone = new Phone(letter.body().phone());
         AccountAwaited awaited = Rows.AWAITED.find(change, phone);
         if (awaited == null) return;
@@ -127,8 +148,8 @@ public final class Contacts {
         if (!owner.equals(user)) put(change, owner, user, new NewContact(name, phone, true));
     }
 
-    /// Writes a contact and tells the other account, inside a change of the owner's. A contact that shared the owner's
-    /// number goes on doing so: what was told cannot be taken back by a repeated import.
+    /// Writes a contact and tells the other account, inside a change of the owner's. A contact that shared
+    /// the owner's number goes on doing so: what was told cannot be taken back by a repeated import.
     void put(Change change, UserId owner, UserId user, NewContact contact) {
         AccountContact former = Rows.CONTACTS.find(change, user);
         boolean shares = contact.sharesPhone() || (former != null && former.sharesPhone());
@@ -147,7 +168,9 @@ public final class Contacts {
                         .build());
         if (former == null) addContacts(change, 1);
         if (former == null || former.sharesPhone() != shares) {
-            var letter = new AccountContactAddedLetter.Builder(owner.value(), now).sharesPhone(shares).build();
+            var letter = new AccountContactAddedLetter.Builder(owner.value(), now)
+                    .sharesPhone(shares)
+                    .build();
             change.post(Partition.account(user), letter);
         }
     }
@@ -197,7 +220,8 @@ public final class Contacts {
             contacts = List.copyOf(contacts);
         }
 
-        /// The [hash](https://core.telegram.org/api/offsets#hash-generation) by which a client says what it has.
+        /// The [hash](https://core.telegram.org/api/offsets#hash-generation) by which a client says what it
+        /// has.
         public long hash() {
             long hash = mixed(0, savedCount);
             for (Contact each : contacts) hash = mixed(hash, each.user().value());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The countries that a number can belong to, with their calling codes and how numbers are written there.
 ///
-/// Made once from libphonenumber. Territories that share a calling code with a larger country are listed where three
-/// digits tell them apart (codes 1 and 7); the others go under the larger one. Immutable.
+/// Made once from libphonenumber. Territories that share a calling code with a larger country are listed
+/// where three digits tell them apart (codes 1 and 7); the others go under the larger one. Immutable.
 public final class Countries {
     private static final int AREA_DIGITS = 3;
 
@@ -44,7 +44,8 @@ public final class Countries {
         Map<String, List<String>> prefixes = new HashMap<>();
         for (int area = 100; area < 1000; area++) {
             String region = regionOf(numbers, code, area);
-            if (region != null) prefixes.computeIfAbsent(region, key -> new ArrayList<>()).add(Integer.toString(area));
+            if (region != null)
+                prefixes.computeIfAbsent(region, key -> new ArrayList<>()).add(Integer.toString(area));
         }
         prefixes.put(main, List.of());
         return prefixes.entrySet().stream()
@@ -67,7 +68,8 @@ public final class Countries {
 
     /// One country.
     ///
-    /// @param prefixes what national numbers begin with, where several countries share the code; empty for the rest
+    /// @param prefixes what national numbers begin with, where several countries share the code; empty for
+    /// the rest
     /// @param patterns national numbers as groups of `X`
     public record Country(String iso2, int callingCode, List<String> prefixes, List<String> patterns) {
         public Country {

@@ -2,7 +2,8 @@ package chappe.domain.account;
 
 /// Encrypts what may lie on the disk only encrypted. Thread-safe.
 ///
-/// The context (which row it is) is authenticated with the content: sealed bytes moved to another row do not open.
+/// The context (which row it is) is authenticated with the content: sealed bytes moved to another row do not
+/// open.
 public interface KeySealing {
 
     byte[] seal(byte[] plain, byte[] context);

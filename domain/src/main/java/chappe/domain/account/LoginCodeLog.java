@@ -16,7 +16,8 @@ import java.util.Set;
 ///
 /// The provider where no other is configured. Guarded by its own lock, so that lines stay whole.
 public final class LoginCodeLog implements CodeProvider, AutoCloseable {
-    private static final Set<StandardOpenOption> APPEND = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    private static final Set<StandardOpenOption> APPEND =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
     private final FileChannel file;
     private final Clock clock;

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Login codes: made at random, handed to a [CodeProvider], and checked in the commit that they open.
 ///
-/// Of a code the store keeps an HMAC under the server's secret, of its phone_code_hash a digest: who reads the store can
-/// neither use nor guess them. Several codes of one phone live beside each other, so that a stranger who asks for a code
-/// does not end the owner's; what all of them may be guessed is bounded by the phone's budget.
+/// Of a code the store keeps an HMAC under the server's secret, of its phone_code_hash a digest: who reads
+/// the store can neither use nor guess them. Several codes of one phone live beside each other, so that a
+/// stranger who asks for a code does not end the owner's; what all of them may be guessed is bounded by the
+/// phone's budget.
 public final class LoginCodes {
     private static final long SENT = 0;
     private static final long WRONG = 1;
@@ -44,7 +45,12 @@ public final class LoginCodes {
     private final AddressBudgets addresses;
 
     public LoginCodes(
-            Store store, Clock clock, SecureRandom random, ServerSecret secret, CodeProvider provider, CodePolicy policy) {
+            Store store,
+            Clock clock,
+            SecureRandom random,
+            ServerSecret secret,
+            CodeProvider provider,
+            CodePolicy policy) {
         this.store = store;
         this.clock = clock;
         this.random = random;
@@ -56,10 +62,11 @@ public final class LoginCodes {
 
     /// Makes a code and hands it on.
     ///
-    /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too often, and with
-    /// SMS_CODE_CREATE_FAILED when the provider fails.
+    /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too
+    /// often, and with SMS_CODE_CREATE_FAILED when the provider fails.
     public SentCode send(Phone phone, String address) {
-        addresses.spend(AddressBudgets.Purpose.SENT_CODES, address, policy.budgets().sendsPerAddress());
+        addresses.spend(
+                AddressBudgets.Purpose.SENT_CODES, address, policy.budgets().sendsPerAddress());
         String phoneCodeHash = newPhoneCodeHash();
         String code = newCode();
         int waitSeconds = store.write(partition(phone), change -> {
@@ -77,7 +84,8 @@ public final class LoginCodes {
     /// Refuses with PHONE_CODE_EXPIRED, with FLOOD_WAIT_X before the time that [SentCode] named, and with
     /// SEND_CODE_UNAVAILABLE when it has been sent again often enough.
     public SentCode resend(Phone phone, String phoneCodeHash, String address) {
-        addresses.spend(AddressBudgets.Purpose.SENT_CODES, address, policy.budgets().sendsPerAddress());
+        addresses.spend(
+                AddressBudgets.Purpose.SENT_CODES, address, policy.budgets().sendsPerAddress());
         String code = newCode();
         int waitSeconds = store.write(partition(phone), change -> {
             PhoneCode former = living(change, phoneCodeHash);
@@ -104,15 +112,17 @@ public final class LoginCodes {
 
     /// Refuses with FLOOD_WAIT_X an address that has guessed too often. A hint before the phone's own rule.
     void requireTries(String address) {
-        addresses.require(AddressBudgets.Purpose.WRONG_CODES, address, policy.budgets().wrongPerAddress());
+        addresses.require(
+                AddressBudgets.Purpose.WRONG_CODES, address, policy.budgets().wrongPerAddress());
     }
 
     void noteWrong(String address) {
-        addresses.spend(AddressBudgets.Purpose.WRONG_CODES, address, policy.budgets().wrongPerAddress());
+        addresses.spend(
+                AddressBudgets.Purpose.WRONG_CODES, address, policy.budgets().wrongPerAddress());
     }
 
-    /// Checks a code inside a change of its phone. A wrong one costs a try, also where the caller refuses afterwards: so
-    /// it must commit first and refuse then. After the last try the code is gone.
+    /// Checks a code inside a change of its phone. A wrong one costs a try, also where the caller refuses
+    /// afterwards: so it must commit first and refuse then. After the last try the code is gone.
     Check check(Change change, Phone phone, String phoneCodeHash, String code, AuthKeyId key) {
         int wait = guessingWait(change);
         if (wait > 0) return new Check.Wait(wait);
@@ -127,8 +137,10 @@ public final class LoginCodes {
 
     /// Remembers that this key gave the right code, so that a sign-up may follow without it.
     void verify(Change change, String phoneCodeHash, PhoneCode right, AuthKeyId key) {
-        var verified = new PhoneCode.Builder(right.mac(), right.triesLeft(), right.sent(), right.expires(), right.resends());
-        Rows.CODES.put(change, codeId(phoneCodeHash), verified.verifiedBy(key.value()).build());
+        var verified =
+                new PhoneCode.Builder(right.mac(), right.triesLeft(), right.sent(), right.expires(), right.resends());
+        Rows.CODES.put(
+                change, codeId(phoneCodeHash), verified.verifiedBy(key.value()).build());
     }
 
     /// Whether this key has given the right code, and nothing has been made of it.
@@ -177,7 +189,10 @@ public final class LoginCodes {
     }
 
     private int guessingWait(View view) {
-        return policy.budgets().wrongPerPhone().spend(untilMs(view, WRONG), now(), 1).waitSeconds();
+        return policy.budgets()
+                .wrongPerPhone()
+                .spend(untilMs(view, WRONG), now(), 1)
+                .waitSeconds();
     }
 
     private int spend(Change change, long purpose, Budget budget) {
@@ -194,7 +209,8 @@ public final class LoginCodes {
     private PhoneCode fresh(Phone phone, String phoneCodeHash, String code, int resends) {
         int sent = (int) now().getEpochSecond();
         int expires = sent + (int) policy.lifetime().toSeconds();
-        return new PhoneCode.Builder(mac(phone, phoneCodeHash, code), policy.triesMax(), sent, expires, resends).build();
+        return new PhoneCode.Builder(mac(phone, phoneCodeHash, code), policy.triesMax(), sent, expires, resends)
+                .build();
     }
 
     private static PhoneCode withTries(PhoneCode code, int triesLeft) {

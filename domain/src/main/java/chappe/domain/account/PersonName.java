@@ -21,7 +21,8 @@ public record PersonName(String first, String last) {
     }
 
     private static int shown(int codePoint) {
-        boolean overridesDirection = (codePoint >= 0x202a && codePoint <= 0x202e) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+        boolean overridesDirection =
+                (codePoint >= 0x202a && codePoint <= 0x202e) || (codePoint >= 0x2066 && codePoint <= 0x2069);
         return (Character.isISOControl(codePoint) || overridesDirection) ? ' ' : codePoint;
     }
 

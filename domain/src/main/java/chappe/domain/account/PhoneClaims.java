@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who owns which phone number, decided in the number's own partition (rule R11).
 ///
-/// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the account says so and
-/// the claim draws another: whoever else may have that id is never touched.
+/// A claim is a row with a token; its letter opens the account. Should the drawn user id be taken, the
+/// account says so and the claim draws another: whoever else may have that id is never touched.
 public final class PhoneClaims {
     private final Store store;
     private final Clock clock;
@@ -51,7 +51,8 @@ public final class PhoneClaims {
     }
 
     /// The account that owns the number, if it is open. A hint: the account may be about to give the number up.
-    @Nullable UserId findOwner(Phone phone) {
+    @Nullable
+    UserId findOwner(Phone phone) {
         return findOwners(List.of(phone)).get(phone);
     }
 
@@ -73,7 +74,7 @@ public final class PhoneClaims {
     }
 
     /// The account answers: it is open, or its id was taken.
-    public void onOpened(Change change, Letter<PhoneOpenedLetter> letter) {
+    void onOpened(Change change, Letter<PhoneOpenedLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         PhoneOpenedLetter answer = letter.body();
         if (owner == null || owner.token() != answer.token() || owner.userId() != answer.userId()) return;
@@ -83,26 +84,33 @@ public final class PhoneClaims {
             return;
         }
         // The names were kept for another draw only; the profile has them now.
-        Rows.OWNER.put(change, new PhoneOwner.Builder(owner.userId(), owner.token(), "", "", owner.since()).opened(true).build());
+        Rows.OWNER.put(
+                change,
+                new PhoneOwner.Builder(owner.userId(), owner.token(), "", "", owner.since())
+                        .opened(true)
+                        .build());
         tellAwaiting(change, phone, owner.userId());
     }
 
     /// Somebody has the number in an address book.
-    public void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
+    void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         if (owner != null && owner.opened()) {
-            change.post(letter.from(), new AccountPhoneOpenedLetter(change.partition().number(), owner.userId()));
+            change.post(
+                    letter.from(),
+                    new AccountPhoneOpenedLetter(change.partition().number(), owner.userId()));
             return;
         }
         UserId user = new UserId(letter.body().userId());
         int count = awaitingCount(change);
         if (count >= Limits.PHONE_AWAITING_MAX || Rows.AWAITING.contains(change, user)) return;
-        Rows.AWAITING.put(change, user, new PhoneAwaiting(user.value(), letter.body().since()));
+        Rows.AWAITING.put(
+                change, user, new PhoneAwaiting(user.value(), letter.body().since()));
         Rows.AWAITING_COUNT.put(change, new PhoneAwaitingCount(count + 1));
     }
 
     /// Somebody took the number out of an address book.
-    public void onForgo(Change change, Letter<PhoneForgoLetter> letter) {
+    void onForgo(Change change, Letter<PhoneForgoLetter> letter) {
         UserId user = new UserId(letter.body().userId());
         if (!Rows.AWAITING.contains(change, user)) return;
         Rows.AWAITING.delete(change, user);

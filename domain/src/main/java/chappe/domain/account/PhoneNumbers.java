@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns what people and address books write into one spelling for each number. Immutable, thread-safe.
 ///
 /// Differs: besides what libphonenumber calls valid, the numbers `99966XYYYY` of the official
-/// [test accounts](https://core.telegram.org/api/auth#test-accounts) are taken, since client libraries' own tests use
-/// them. Unlike there, their codes are random and must be read where all codes go.
+/// [test accounts](https://core.telegram.org/api/auth#test-accounts) are taken, since client libraries' own
+/// tests use them. Unlike there, their codes are random and must be read where all codes go.
 public final class PhoneNumbers {
     private static final Pattern TEST_NUMBER = Pattern.compile("99966\\d{5}");
 
@@ -56,13 +56,15 @@ public final class PhoneNumbers {
         try {
             PhoneNumber number = numbers.parse(written, region);
             if (!numbers.isValidNumber(number)) return null;
-            return new Phone(Long.parseLong(numbers.format(number, PhoneNumberFormat.E164).substring(1)));
+            return new Phone(Long.parseLong(
+                    numbers.format(number, PhoneNumberFormat.E164).substring(1)));
         } catch (NumberParseException invalid) {
             return null; // the caller says what an invalid number means to it
         }
     }
 
-    /// Digits of any script become ASCII, separators go, letters make it no number: nobody logs in by 1-800-FLOWERS.
+    /// Digits of any script become ASCII, separators go, letters make it no number: nobody logs in by
+    /// 1-800-FLOWERS.
     private static @Nullable String cleaned(String text) {
         if (text.length() > Limits.PHONE_TEXT_LENGTH_MAX) return null;
         var kept = new StringBuilder();

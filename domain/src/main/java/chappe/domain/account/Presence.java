@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who is online, and since when others are not.
 ///
-/// Who is online is known in memory only, and bounded there. "Last seen" is stored late and seldom: at most once a minute
-/// for each user, so that after a restart it may be off by [#STORED_EVERY]. Thread-safe.
+/// Who is online is known in memory only, and bounded there. "Last seen" is stored late and seldom: at most
+/// once a minute for each user, so that after a restart it may be off by [#STORED_EVERY]. Thread-safe.
 ///
 /// See [account.updateStatus](https://core.telegram.org/method/account.updateStatus).
 public final class Presence {
@@ -33,8 +33,10 @@ public final class Presence {
     private final Store store;
     private final Clock clock;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final Cache<UserId, Known> known =
-            Caffeine.newBuilder().maximumSize(Limits.PRESENCE_KNOWN_MAX).executor(Runnable::run).build();
+    private final Cache<UserId, Known> known = Caffeine.newBuilder()
+            .maximumSize(Limits.PRESENCE_KNOWN_MAX)
+            .executor(Runnable::run)
+            .build();
 
     public Presence(Store store, Clock clock) {
         this.store = store;
@@ -51,7 +53,8 @@ public final class Presence {
         Instant now = clock.instant();
         Known former = known.getIfPresent(user);
         Instant storedAt = former == null ? Instant.EPOCH : former.storedAt();
-        boolean store = storedAt.plus(offline ? STORED_AT_LEAVING : STORED_EVERY).compareTo(now) <= 0;
+        boolean store =
+                storedAt.plus(offline ? STORED_AT_LEAVING : STORED_EVERY).compareTo(now) <= 0;
         Status status = offline ? new Status.Offline(now) : new Status.Online(now.plus(ONLINE));
         known.put(user, new Known(status, store ? now : storedAt));
         if (store) remember(user, now);
@@ -64,16 +67,20 @@ public final class Presence {
 
     /// Those who have the user as a contact, at most `limit` of them: whom a change may concern.
     public List<UserId> watchers(UserId user, int limit) {
-        return store.read(Partition.account(user), view -> Rows.KNOWN_BY.scan(view, limit, Order.ASCENDING).stream()
-                .map(Table.Entry::key)
-                .toList());
+        return store.read(
+                Partition.account(user),
+                view -> Rows.KNOWN_BY.scan(view, limit, Order.ASCENDING).stream()
+                        .map(Table.Entry::key)
+                        .toList());
     }
 
     /// @param stored the user's row, which counts where memory knows nothing
     Status of(UserId user, @Nullable AccountPresence stored) {
         Known inMemory = known.getIfPresent(user);
         if (inMemory == null) {
-            return stored == null ? new Status.Unknown() : new Status.Offline(Instant.ofEpochSecond(stored.wasOnline()));
+            return stored == null
+                    ? new Status.Unknown()
+                    : new Status.Offline(Instant.ofEpochSecond(stored.wasOnline()));
         }
         return switch (inMemory.status()) {
             case Status.Online online when online.until().isAfter(clock.instant()) -> online;

@@ -46,7 +46,8 @@ final class Rows {
     static final Table<UserId, AccountKnownBy> KNOWN_BY = table(4, USER_IDS, AccountKnownBy.class);
     static final Table<Phone, AccountAwaited> AWAITED = table(5, PHONES, AccountAwaited.class);
     static final Cell<AccountContactCount> CONTACT_COUNT = cell(6, AccountContactCount.class);
-    static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS = table(7, AUTH_KEY_IDS, AccountAuthorization.class);
+    static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS =
+            table(7, AUTH_KEY_IDS, AccountAuthorization.class);
     static final Table<Long, BudgetRow> ACCOUNT_BUDGETS = table(8, Keys.ascending(), BudgetRow.class);
 
     /// In AUTH_KEY partitions.

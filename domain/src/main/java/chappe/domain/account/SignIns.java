@@ -14,8 +14,9 @@ import java.time.Duration;
 
 /// Log-in and sign-up: a code that was proven, the account that the phone owns, and the key it is used under.
 ///
-/// The phone's partition decides (rule R11): one commit checks the code, uses it up, and finds or claims the owner.
-/// Differs: a code that was proven under one key cannot be used under another, and each code serves once.
+/// The phone's partition decides (rule R11): one commit checks the code, uses it up, and finds or claims the
+/// owner. Differs: a code that was proven under one key cannot be used under another, and each code serves
+/// once.
 public final class SignIns {
     /// How often a claim may draw another user id, or an account be awaited. Ids collide once in many billions.
     private static final int ROUNDS = 3;
@@ -41,14 +42,15 @@ public final class SignIns {
 
     /// Logs in with a code.
     ///
-    /// Refuses with PHONE_CODE_INVALID (a try is gone), PHONE_CODE_EXPIRED (no such code, or used, or its tries are), and
-    /// FLOOD_WAIT_X when the phone or the address has seen too many wrong codes.
+    /// Refuses with PHONE_CODE_INVALID (a try is gone), PHONE_CODE_EXPIRED (no such code, or used, or its
+    /// tries are), and FLOOD_WAIT_X when the phone or the address has seen too many wrong codes.
     public Outcome signIn(Login login, String phoneCodeHash, String code) {
         codes.requireTries(login.client().address());
-        Found found = store.write(
-                LoginCodes.partition(login.phone()), change -> found(change, login, phoneCodeHash, code));
+        Found found =
+                store.write(LoginCodes.partition(login.phone()), change -> found(change, login, phoneCodeHash, code));
         return switch (found) {
-            case Found.Refused refused -> throw refusal(refused.check(), login.client().address());
+            case Found.Refused refused ->
+                throw refusal(refused.check(), login.client().address());
             case Found.Nobody _ -> new Outcome.SignUpRequired();
             case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login));
         };
@@ -56,7 +58,8 @@ public final class SignIns {
 
     /// Opens an account for a phone whose code this key has proven, and logs in.
     ///
-    /// Refuses with PHONE_CODE_EXPIRED where nothing was proven, and PHONE_NUMBER_OCCUPIED when somebody was faster.
+    /// Refuses with PHONE_CODE_EXPIRED where nothing was proven, and PHONE_NUMBER_OCCUPIED when somebody was
+    /// faster.
     public UserId signUp(Login login, String phoneCodeHash, PersonName name) {
         store.write(LoginCodes.partition(login.phone()), change -> {
             if (!codes.isVerified(change, phoneCodeHash, login.authKeyId())) throw RpcError.PHONE_CODE_EXPIRED.refuse();

@@ -146,12 +146,14 @@ public final class Users {
     }
 
     /// What an account shows of itself.
-    private record PublicRows(@Nullable AccountProfile profile, @Nullable AccountPresence presence) {
+    private record PublicRows(
+            @Nullable AccountProfile profile, @Nullable AccountPresence presence) {
         static PublicRows of(View view) {
             return new PublicRows(Rows.PROFILE.find(view), Rows.PRESENCE.find(view));
         }
     }
 
     /// What the viewer's account knows of another user.
-    private record Relation(@Nullable AccountContact contact, @Nullable AccountKnownBy knownBy) {}
+    private record Relation(
+            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy) {}
 }

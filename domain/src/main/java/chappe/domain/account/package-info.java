@@ -1,10 +1,11 @@
 /// Accounts: who owns a phone number, who is logged in under which key, who knows whom, who is online.
 ///
-/// Neighbours: `api` above, the store contract below; `chappe.domain.box` beside it keeps messages. No wire types.
+/// Neighbours: `api` above, the store contract below; `chappe.domain.box` beside it keeps messages. No wire
+/// types.
 ///
-/// Rules kept here: the phone's partition decides who owns it and its letter creates the account (R11); a check that
-/// guards a commit is made in that commit (R7); every fact has one writer (R5): that A has B as a contact stands in A's
-/// account, and B's account learns it by letter.
+/// Rules kept here: the phone's partition decides who owns it and its letter creates the account (R11); a
+/// check that guards a commit is made in that commit (R7); every fact has one writer (R5): that A has B as a
+/// contact stands in A's account, and B's account learns it by letter.
 ///
 /// What is stored:
 ///
@@ -33,8 +34,9 @@
 /// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
 /// ```
 ///
-/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner, ACCOUNT answers
-/// [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those who wait for the number.
+/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner,
+/// ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those
+/// who wait for the number.
 @NullMarked
 package chappe.domain.account;
 

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.Env;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -27,6 +30,7 @@ final class RocksFiles implements AutoCloseable {
     }
 
     private static final double BLOOM_BITS = 10;
+    private static final int CACHE_SHARD_BITS = 3;
     private static final int MEMTABLES_MAX = 3;
 
     final RocksDB db;
@@ -62,6 +66,22 @@ final class RocksFiles implements AutoCloseable {
         }
     }
 
+    void checkpoint(Path target) {
+        try (var checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(target.toString());
+        } catch (RocksDBException broken) {
+            throw new StoreFault("cannot copy the store to " + target + ": " + broken.getMessage(), broken);
+        }
+    }
+
+    void verify() {
+        try {
+            db.verifyChecksum();
+        } catch (RocksDBException broken) {
+            throw new StoreFault("the store is damaged: " + broken.getMessage(), broken);
+        }
+    }
+
     @Override
     public void close() {
         db.close();
@@ -77,7 +97,7 @@ final class RocksFiles implements AutoCloseable {
     }
 
     private Options options(RocksSettings settings) {
-        var cache = new LRUCache(settings.cacheBytes());
+        var cache = new LRUCache(settings.cacheBytes(), CACHE_SHARD_BITS);
         var bloom = new BloomFilter(BLOOM_BITS);
         natives.add(cache);
         natives.add(bloom);
@@ -86,6 +106,11 @@ final class RocksFiles implements AutoCloseable {
                 .setFilterPolicy(bloom)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
+                // In parts, since the filter of a whole file would not fit into a shard of a small cache.
+                .setPartitionFilters(true)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPinTopLevelIndexAndFilter(true)
+                .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                 .setFormatVersion(5);
         return new Options()
                 .setCreateIfMissing(true)

@@ -66,7 +66,8 @@ final class Delivery {
     void deliver(Inbox inbox, Inbox.Round round) {
         for (Lane lane : round.behind()) refill(inbox, lane);
         if (round.items().isEmpty()) return;
-        if (round.items().stream().allMatch(this::isKnown) && deliverTogether(inbox, round)) return;
+        boolean isSeveral = round.items().size() > 1;
+        if (isSeveral && round.items().stream().allMatch(this::isKnown) && deliverTogether(inbox, round)) return;
         for (Lane lane : round.lanes()) deliverSingly(inbox, lane, ofLane(round, lane));
     }
 

@@ -76,17 +76,15 @@ public final class PostOffice implements AutoCloseable {
         return isComplete;
     }
 
-    /// Stops delivery and waits for the deliveries that have begun; sends go on (rule R12). Closing the pause resumes.
-    public Pause pause() throws InterruptedException {
+    /// Runs `task` while no letter is being delivered: those that have begun are awaited first, and sends go on (rule
+    /// R12).
+    public void pauseWhile(Runnable task) throws InterruptedException {
         gate.pause();
-        return gate::resume;
-    }
-
-    /// A time without deliveries.
-    @FunctionalInterface
-    public interface Pause extends AutoCloseable {
-        @Override
-        void close();
+        try {
+            task.run();
+        } finally {
+            gate.resume();
+        }
     }
 
     /// How many letters this process has put aside (rule R3). Anything above 0 needs an operator.
