@@ -102,10 +102,8 @@ public final class Limits {
     /// Keys in memory. Ours.
     public static final int LIVE_KEYS_MAX = 1_000_000;
 
-    /// How long a key stays in memory that has no session, and its first salt with it. Ours: clients use a
-    /// new key at
-    /// once.
-    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(5);
+    /// How long a key stays in memory that has no session. Ours.
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
     // Accounts.
 
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
@@ -117,9 +115,6 @@ public final class Limits {
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
 
-    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours:
-    /// a commit
-    /// is bounded.
     /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
     /// commit is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
@@ -147,7 +142,6 @@ public final class Limits {
 
     /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
     /// letter to
-    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to
     /// oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
@@ -159,18 +153,12 @@ public final class Limits {
     public static final int LETTERS_TAKEN_MAX = 32;
 
     /// Letters of one pair that the post office holds in memory; the rest is read from the store when their
-    /// turn comes.
-    /// Ours.
-    public static final int LETTERS_HELD_MAX = 256;
-
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off,
-    /// about two
-    /// minutes.
-    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn
+    /// turn
     /// comes. Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off,
+    /// about
     /// two minutes.
     public static final int LETTER_TRIES_MAX = 8;
     /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
@@ -211,8 +199,6 @@ public final class Limits {
     /// How long a key exchange may take. Ours.
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
 
-    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already
-    /// a wonder.
     /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a
     /// wonder.
     public static final int HANDSHAKE_RETRIES_MAX = 3;
@@ -220,19 +206,23 @@ public final class Limits {
     /// How long a temporary key may live (api/pfs: 24 hours).
     public static final int TEMP_KEY_SECONDS_MAX = 86_400;
 
-    /// UTF-16 code units of a message. Source: `message_length_max` of help.getConfig as official servers give it.
+    /// UTF-16 code units of a message. Source: `message_length_max` of help.getConfig as official servers
+    /// give it.
     public static final int MESSAGE_LENGTH_MAX = 4_096;
 
-    /// Entities of one message. Source: [styled text](https://core.telegram.org/api/entities), "up to 100 entities".
+    /// Entities of one message. Source: [styled text](https://core.telegram.org/api/entities), "up to 100
+    /// entities".
     public static final int ENTITIES_MAX = 100;
 
     /// UTF-16 code units of a quote. Source: `quote_length_max` of help.getAppConfig.
     public static final int QUOTE_LENGTH_MAX = 1_024;
 
-    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers cut at 100.
+    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers cut
+    /// at 100.
     public static final int HISTORY_PAGE_MAX = 100;
 
-    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line is read.
+    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line is
+    /// read.
     public static final int ADD_OFFSET_MAX = 10_000;
 
     /// Dialogs in one answer. Source: official servers cut messages.getDialogs at 100.

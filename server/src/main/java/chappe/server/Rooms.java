@@ -29,6 +29,7 @@ import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
 import chappe.domain.box.UpdateLog;
+import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
@@ -84,6 +85,9 @@ final class Rooms {
             Presence presence) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    /// The DC of clients that name none: most libraries begin with it.
+    private static final int DEFAULT_DC = 2;
+
     private static final int EVENT_LOOPS = 2;
 
     private Rooms() {}
@@ -162,13 +166,14 @@ final class Rooms {
         LOG.warn("method={} refused with {}, which its list does not have", method, error);
     }
 
-    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
+    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, boolean oldPadding, Means means) {
+        byte[] saltSecret = secrets.secret().mac("server salts", new byte[0]);
         return new Sessions(
+                new Sessions.Identity(ServerKey.of(secrets.rsa(), oldPadding), saltSecret, DEFAULT_DC),
                 new StoredAuthKeys(accounts.keys()),
                 new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
                 means.clock(),
                 means.random(),
-                secrets.secret().mac("server salts", new byte[0]),
                 means.schedule()::run);
     }
 
