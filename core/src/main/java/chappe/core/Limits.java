@@ -1,25 +1,259 @@
 package chappe.core;
 
+import java.time.Duration;
+
 /// The limits of everything, each with its source. A limit that is read from the settings stands here as its default.
 public final class Limits {
 
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.
     public static final int TL_DEPTH_MAX = 64;
 
-    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to oneself.
+    /// Ids a session remembers. reliability-and-keys C.5: at least 500; 4 KB when full.
+    public static final int RECEIVED_IDS_MAX = 512;
+
+    /// How far a message id may lie ahead of the clock, in seconds (core.telegram.org/mtproto/description).
+    public static final int MSG_ID_AHEAD_MAX_S = 30;
+
+    /// How far a message id may lie behind the clock, in seconds (core.telegram.org/mtproto/description).
+    public static final int MSG_ID_BEHIND_MAX_S = 300;
+
+    /// Messages in a container (core.telegram.org/mtproto/service_messages: 1020).
+    public static final int CONTAINER_MESSAGES_MAX = 1020;
+
+    /// Bytes of messages in a container of ours. mtcute takes 1,044,404; a single answer may be longer.
+    public static final int CONTAINER_SENT_SIZE_MAX = 512 * 1024;
+
+    /// Ids in one acknowledgement or question (core.telegram.org/mtproto/service_messages_about_messages: 8192).
+    public static final int ACKS_MAX = 8192;
+
+    /// How long a message waits for its answer before it is acknowledged alone. mtcute asks after 1.5 s.
+    public static final Duration ACK_DELAY = Duration.ofMillis(300);
+
+    /// Wrappers around one call. Ours: clients nest four.
+    public static final int WRAPPERS_MAX = 10;
+
+    /// Calls that one call may wait for. Ours: clients name one.
+    public static final int INVOKE_AFTER_MAX = 128;
+
+    /// UTF-16 units kept of each text of initConnection. Ours.
+    public static final int CLIENT_INFO_LENGTH_MAX = 128;
+
+    /// Bytes that a packed call may inflate to. Ours: the largest call is a file part of 512 KB.
+    public static final int INFLATED_SIZE_MAX = 2 * 1024 * 1024;
+
+    /// Results longer than this are packed when that helps. Ours: below it the packing costs more than it saves.
+    public static final int PACKED_FROM_SIZE = 1024;
+
+    /// Answers longer than this are not repeated before the client asks (msg_detailed_info). Ours.
+    public static final int ANSWER_REPEATED_SIZE_MAX = 1024;
+
+    /// Calls of one session that wait. A container may bring 1020.
+    public static final int CALLS_WAITING_MAX = 2048;
+
+    /// Bytes of calls of one session that wait. Ours: 32 file parts.
+    public static final int CALL_BYTES_WAITING_MAX = 16 * 1024 * 1024;
+
+    /// Failed calls a session remembers for invokeAfterMsg. Ours.
+    public static final int FAILED_CALLS_MAX = 64;
+
+    /// Answers that were dropped before they were acknowledged, remembered by id. Ours.
+    public static final int LOST_ANSWERS_MAX = 64;
+
+    /// Messages of all kinds kept for one session until acknowledged. Ours.
+    public static final int MESSAGES_KEPT_MAX = 1024;
+
+    /// Pushes kept for one session until acknowledged; past it, updatesTooLong. Ours.
+    public static final int PUSHES_KEPT_MAX = 512;
+
+    /// Bytes of pushes kept for one session. Ours.
+    public static final int PUSH_BYTES_KEPT_MAX = 512 * 1024;
+
+    /// Bytes of answers kept for one session. Ours: a few file parts of 1 MB.
+    public static final int ANSWER_BYTES_KEPT_MAX = 4 * 1024 * 1024;
+
+    /// Future salts in one answer (core.telegram.org/mtproto/service_messages: 64).
+    public static final int FUTURE_SALTS_MAX = 64;
+
+    /// How long the salt that ends a key exchange stays good. Ours: as long as a salt of the first hour.
+    public static final Duration FIRST_SALT_KEPT = Duration.ofMinutes(90);
+
+    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s, meaning ms.
+    public static final int DISCONNECT_DELAY_MAX_S = 3600;
+
+    /// Sessions under one key; the one silent for longest gives way. TDLib has up to ten.
+    public static final int SESSIONS_PER_KEY_MAX = 64;
+
+    /// Sessions of the process. Ours.
+    public static final int SESSIONS_MAX = 1_000_000;
+
+    /// Connections that one session may have at once. Ours: clients have one, or two for a moment.
+    public static final int CARRIERS_PER_SESSION_MAX = 4;
+
+    /// Sessions that one connection may carry. Ours: clients have one each.
+    public static final int SESSIONS_PER_CONNECTION_MAX = 16;
+
+    /// How long a session waits for its client to return. Ours; then the client is told to catch up.
+    public static final Duration SESSION_KEPT = Duration.ofMinutes(10);
+
+    /// Keys in memory. Ours.
+    public static final int LIVE_KEYS_MAX = 1_000_000;
+
+    /// How long a key stays in memory that has no session. Ours.
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
+    // Accounts.
+
+    /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
+    public static final int PHONE_TEXT_LENGTH_MAX = 40;
+
+    /// Code points of a first or last name. Official: 64 (client field lengths).
+    public static final int NAME_LENGTH_MAX = 64;
+
+    /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
+    public static final int ABOUT_LENGTH_MAX = 70;
+
+    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
+    /// commit is bounded.
+    public static final int CONTACTS_IMPORT_MAX = 500;
+
+    /// Contacts and awaited numbers of one account. Ours.
+    public static final int CONTACTS_MAX = 10_000;
+
+    /// Contacts changed by one call. Ours: a commit is bounded.
+    public static final int CONTACTS_CHANGED_MAX = 500;
+
+    /// Results of contacts.search. Ours.
+    public static final int CONTACTS_FOUND_MAX = 100;
+
+    /// Those told when a number that they have in an address book gets its owner. Ours: a commit is bounded.
+    public static final int PHONE_AWAITING_MAX = 1_000;
+
+    /// Users asked for in one users.getUsers. Ours; clients ask for up to 100.
+    public static final int USERS_ASKED_MAX = 200;
+
+    /// Users whose presence is held in memory. Ours: about 100 bytes each.
+    public static final int PRESENCE_KNOWN_MAX = 500_000;
+
+    /// Those who hear that one user comes or goes. Ours.
+    public static final int PRESENCE_WATCHERS_MAX = 200;
+
+    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to
+    /// oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
-    /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some milliseconds.
+    /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some
+    /// milliseconds.
     public static final int COMMIT_GROUP_BYTES = 1 << 20;
 
     /// Letters that one commit of a receiver takes. Ours: bounds how long the receiver's own changes wait.
     public static final int LETTERS_TAKEN_MAX = 32;
 
-    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn comes. Ours.
+    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn
+    /// comes. Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two minutes.
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
+    /// two minutes.
     public static final int LETTER_TRIES_MAX = 8;
+    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
+    /// (mtproto-transports).
+    public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
+
+    /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute). Ours.
+    public static final int FIRST_FRAME_SIZE_MAX = 1 << 20;
+
+    /// How long a connection may say nothing that is recognised; phones take 20 s to give a line up. Ours.
+    public static final Duration FIRST_BYTES_TIMEOUT = Duration.ofSeconds(30);
+
+    /// How long one may be silent after that; clients ping at least once a minute. Ours.
+    public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    /// Frames that wait for their turn on one connection, before reading pauses. Ours.
+    public static final int WAITING_BYTES_MAX = 1 << 20;
+
+    /// What one client may leave unread before it is cut off. Ours.
+    public static final int UNSENT_BYTES_MAX = 4 << 20;
+
+    /// Connections on all ports together. Ours.
+    public static final int CONNECTIONS_MAX = 200_000;
+
+    /// First line of an HTTP request. Netty's default.
+    public static final int HTTP_LINE_LENGTH_MAX = 4096;
+
+    /// Headers of an HTTP request. Netty's default.
+    public static final int HTTP_HEADERS_SIZE_MAX = 8192;
+
+    /// Body of an HTTP request: one frame. Ours.
+    public static final int HTTP_BODY_SIZE_MAX = FIRST_FRAME_SIZE_MAX;
+
+    /// Key exchanges under way; of more, the oldest gives way. About 1 KB each. Ours.
+    public static final int HANDSHAKES_PENDING_MAX = 20_000;
+
+    /// How long a key exchange may take. Ours.
+    public static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
+
+    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a
+    /// wonder.
+    public static final int HANDSHAKE_RETRIES_MAX = 3;
+
+    /// How long a temporary key may live (api/pfs: 24 hours).
+    public static final int TEMP_KEY_SECONDS_MAX = 86_400;
+
+    /// UTF-16 code units of a message. Source: `message_length_max` of help.getConfig as official servers give it.
+    public static final int MESSAGE_LENGTH_MAX = 4_096;
+
+    /// Entities of one message. Source: [styled text](https://core.telegram.org/api/entities), "up to 100 entities".
+    public static final int ENTITIES_MAX = 100;
+
+    /// UTF-16 code units of a quote. Source: `quote_length_max` of help.getAppConfig.
+    public static final int QUOTE_LENGTH_MAX = 1_024;
+
+    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers cut at 100.
+    public static final int HISTORY_PAGE_MAX = 100;
+
+    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line is read.
+    public static final int ADD_OFFSET_MAX = 10_000;
+
+    /// Dialogs in one answer. Source: official servers cut messages.getDialogs at 100.
+    public static final int DIALOGS_PAGE_MAX = 100;
+
+    /// Peers that one messages.getPeerDialogs may name. Source: clients ask for 100 at most.
+    public static final int PEER_DIALOGS_MAX = 100;
+
+    /// Pinned dialogs. Source: `dialogs_pinned_limit_default` of help.getAppConfig.
+    public static final int PINNED_DIALOGS_MAX = 5;
+
+    /// Blocked users in one answer. Source: official servers cut contacts.getBlocked at 100.
+    public static final int BLOCKED_PAGE_MAX = 100;
+
+    /// Blocked users of one account. Ours: bounds what getBlocked counts.
+    public static final int BLOCKED_MAX = 10_000;
+
+    /// Messages that one commit deletes. Ours: commits are bounded (rule R14); clients name 100 at most.
+    public static final int DELETED_AT_ONCE_MAX = 500;
+
+    /// Index lines read in one scan of a longer walk. Ours.
+    public static final int INDEX_SCAN_MAX = 1_000;
+
+    /// Log rows in one updates.difference; more come as updates.differenceSlice. Ours.
+    public static final int DIFFERENCE_ROWS_MAX = 500;
+
+    /// About how many bytes of messages one difference or push carries. Ours: mtcute refuses packets above
+    /// 1,044,404 bytes.
+    public static final int DIFFERENCE_BYTES_MAX = 400_000;
+
+    /// Rows without pts that a difference repeats from before its position (rule R9). Ours.
+    public static final int STATES_REPEATED_MAX = 1_000;
+
+    /// Log rows that one push carries. Ours.
+    public static final int PUSH_ROWS_MAX = 100;
+
+    /// A session that is more log rows behind than this gets updatesTooLong and asks for the difference. Ours.
+    public static final int PUSH_ROWS_BEHIND_MAX = 1_000;
+
+    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes in
+    /// between two
+    /// backups, and 511 restores fit an int.
+    public static final int EPOCH_JUMP = 1 << 22;
 
     private Limits() {}
 }

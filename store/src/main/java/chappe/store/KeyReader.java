@@ -48,7 +48,7 @@ public final class KeyReader {
 
     private long bigEndian() {
         long value = 0;
-        for (int i = 0; i < 8; i++) value = value << 8 | (bytes[position++] & 0xff);
+        for (int i = 0; i < 8; i++) value = (value << 8) | (bytes[position++] & 0xff);
         return value;
     }
 }

@@ -37,9 +37,19 @@ record Definition(Kind kind, String name, int id, List<Field> fields, TlType res
         return namespace().equals("mtproto") ? Names.local(name) : name;
     }
 
-    /// The fields that Java sees: all but the flags.
+    /// The fields that Java sees: all but the flags and the size of a body, which follow from the others.
     List<Field> visible() {
-        return fields.stream().filter(field -> !field.isFlags()).toList();
+        return fields.stream()
+                .filter(field -> !field.isFlags() && !isSizeOfNext(field))
+                .toList();
+    }
+
+    /// True of an `int` that says how many bytes the object after it takes (MTProto's container).
+    boolean isSizeOfNext(Field field) {
+        int next = fields.indexOf(field) + 1;
+        return field.name().equals("bytes")
+                && next < fields.size()
+                && fields.get(next).type().kind() == TlType.Kind.REST;
     }
 
     List<Field> required() {

@@ -18,10 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// its client's making and are left out.
 final class ErrorList {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String LISTED = "listed";
     private static final Pattern NAME = Pattern.compile("[A-Z0-9_]+");
 
-    /// An error's usual code and what the schema says of it.
-    record Entry(int code, String description) {}
+    /// An error's name on the wire with `%d` where a number stands, its usual code, and what the schema says of it.
+    record Entry(String pattern, int code, String description) {}
 
     private final Map<String, Entry> all = new TreeMap<>();
     private final Map<String, Map<String, Integer>> byMethod = new TreeMap<>();
@@ -30,7 +31,8 @@ final class ErrorList {
 
     /// @param rawErrors the package's list
     /// @param apiSchema where methods carry errors of their own, with the code that they have there
-    /// @param extra ours: a table of name, code, method or `*`, source
+    /// @param extra ours: a table of name (`%d` for a number), code, method, source; the method is `*` for all,
+    ///     `listed` for those whose list has the error already and only the code is ours
     static ErrorList read(Path rawErrors, Path apiSchema, Path extra) {
         var list = new ErrorList();
         list.readRaw(JSON.readTree(rawErrors.toFile()));
@@ -80,13 +82,20 @@ final class ErrorList {
             if (columns.length != 4) throw new SchemaFault("not name, code, method, source: " + line);
             int code = Integer.parseInt(columns[1]);
             add(columns[0], code, "Ours: " + columns[3]);
-            allow(columns[2], columns[0], code);
+            if (columns[2].equals(LISTED)) giveCode(clean(columns[0]), code);
+            else allow(columns[2], columns[0], code);
         }
+    }
+
+    /// Where clients understand another code than the package has, ours goes to every method that lists the error.
+    private void giveCode(String name, int code) {
+        all.computeIfPresent(name, (same, entry) -> new Entry(entry.pattern(), code, entry.description()));
+        byMethod.values().forEach(codes -> codes.computeIfPresent(name, (same, before) -> code));
     }
 
     private void add(String name, int code, String description) {
         if (NAME.matcher(clean(name)).matches())
-            all.putIfAbsent(clean(name), new Entry(code, description.replace("%d", "X")));
+            all.putIfAbsent(clean(name), new Entry(name, code, description.replace("%d", "X")));
     }
 
     private void allow(String method, String name, int code) {

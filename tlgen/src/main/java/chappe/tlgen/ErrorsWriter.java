@@ -13,7 +13,7 @@ final class ErrorsWriter {
         errors.all().forEach((name, error) -> {
             String about = Doc.plain(error.description());
             constants.append('\n').append(Doc.comment("    ", List.of(about.isEmpty() ? "`" + name + "`." : about)));
-            constants.append("    %s(\"%s\", %d),\n".formatted(constant(name), name, error.code()));
+            constants.append("    %s(\"%s\", %d),\n".formatted(constant(name), error.pattern(), error.code()));
         });
         constants.setLength(constants.length() - 2);
         return """
@@ -25,11 +25,13 @@ final class ErrorsWriter {
                 public enum RpcError {
                 %s;
 
-                    private final String text;
+                    private static final String NUMBER = "%%d";
+
+                    private final String pattern;
                     private final int code;
 
-                    RpcError(String text, int code) {
-                        this.text = text;
+                    RpcError(String pattern, int code) {
+                        this.pattern = pattern;
                         this.code = code;
                     }
 
@@ -38,30 +40,21 @@ final class ErrorsWriter {
                         return code;
                     }
 
-                    /// The name on the wire, with `X` where a number stands.
-                    public String text() {
-                        return text;
-                    }
-
-                    /// The name on the wire, with the number in the place of `X`.
+                    /// The name on the wire, with the number where this constant's name has `X`; without a number it does not count.
                     public String text(int number) {
-                        if (!carriesNumber()) return text;
-                        int at = text.endsWith("_X") ? text.length() - 1 : text.indexOf("_X_") + 1;
-                        return at > 0
-                                ? text.substring(0, at) + number + text.substring(at + 1)
-                                : text.replace("_XMIN", "_" + number + "MIN");
+                        return pattern.replace(NUMBER, Integer.toString(number));
                     }
 
                     /// True where `X` stands for a number in the name.
                     public boolean carriesNumber() {
-                        return text.endsWith("_X") || text.contains("_X_") || text.endsWith("_XMIN");
+                        return pattern.contains(NUMBER);
                     }
 
                     /// The refusal to throw.
                     ///
                     /// @throws IllegalStateException where the name needs a number
                     public Refusal refuse() {
-                        if (carriesNumber()) throw new IllegalStateException(text + " needs a number");
+                        if (carriesNumber()) throw new IllegalStateException(this + " needs a number");
                         return new Refusal(this, 0);
                     }
 
@@ -69,7 +62,7 @@ final class ErrorsWriter {
                     ///
                     /// @throws IllegalStateException where the name carries none
                     public Refusal refuse(int number) {
-                        if (!carriesNumber()) throw new IllegalStateException(text + " carries no number");
+                        if (!carriesNumber()) throw new IllegalStateException(this + " carries no number");
                         return new Refusal(this, number);
                     }
                 }

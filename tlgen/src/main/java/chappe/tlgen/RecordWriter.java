@@ -201,12 +201,11 @@ final class RecordWriter {
         out.append(";\n");
     }
 
-    /// An object kept as bytes runs to the end, or as far as the `bytes` before it says (MTProto's container).
+    /// An object kept as bytes runs to the end, or as far as the size before it says.
     private String readValue(int index) {
         Field field = definition.fields().get(index);
-        boolean measured =
-                index > 0 && definition.fields().get(index - 1).name().equals("bytes");
-        return field.type().kind() == TlType.Kind.REST && measured ? "in.raw(bytes)" : codec.read(field.type());
+        boolean sized = index > 0 && definition.isSizeOfNext(definition.fields().get(index - 1));
+        return sized ? "in.raw(" + definition.fields().get(index - 1).javaName() + ")" : codec.read(field.type());
     }
 
     private void writing() {
@@ -222,15 +221,21 @@ final class RecordWriter {
     }
 
     private void writeField(Field field) {
+        if (field.isTrue()) return;
         if (field.isFlags()) {
             writeFlags(field);
-            return;
+        } else if (definition.isSizeOfNext(field)) {
+            int next = definition.fields().indexOf(field) + 1;
+            String body = definition.fields().get(next).javaName();
+            out.append("        out.int32(this.").append(body).append(".length);\n");
+        } else {
+            String value = "this." + field.javaName();
+            String condition = field.isNullable() ? "if (" + value + " != null) " : "";
+            out.append("        ")
+                    .append(condition)
+                    .append(codec.write(field.type(), value))
+                    .append(";\n");
         }
-        if (field.isTrue()) return;
-        out.append("        ");
-        String value = "this." + field.javaName();
-        if (field.isNullable()) out.append("if (").append(value).append(" != null) ");
-        out.append(codec.write(field.type(), value)).append(";\n");
     }
 
     private void writeFlags(Field flags) {

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /// The schemas of the layers that we speak. Immutable.
 ///
-/// Records exist for the newest layer only. An older layer is a table beside it: it reads that layer's constructors into
+/// Records exist for the newest layer only. An older layer is a table beside it: it reads that layer's constructors
+/// into
 /// the newest records and writes them back, field by field name. A layer without a table is served by the nearest one.
 public final class Layers {
 

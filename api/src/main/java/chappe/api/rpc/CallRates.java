@@ -17,8 +17,10 @@ final class CallRates {
     private static final int BUCKETS_MAX = 200_000;
 
     private final Map<Limit, Limit.Rate> rates;
-    private final Cache<Key, Bucket> buckets =
-            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).maximumSize(BUCKETS_MAX).build();
+    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .maximumSize(BUCKETS_MAX)
+            .build();
 
     CallRates(Map<Limit, Limit.Rate> rates) {
         this.rates = Map.copyOf(rates);
@@ -26,9 +28,11 @@ final class CallRates {
 
     /// Takes one call from the caller's bucket, or refuses with FLOOD_WAIT_X and the true remaining time.
     void take(Caller caller, Limit limit) {
-        ConsumptionProbe probe = buckets.get(Key.of(caller, limit), key -> bucket(limit)).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe =
+                buckets.get(Key.of(caller, limit), key -> bucket(limit)).tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) return;
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill() + TimeUnit.SECONDS.toNanos(1) - 1);
+        long seconds =
+                TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill() + TimeUnit.SECONDS.toNanos(1) - 1);
         throw RpcError.FLOOD_WAIT_X.refuse((int) Math.max(1, seconds));
     }
 

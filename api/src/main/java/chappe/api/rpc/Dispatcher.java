@@ -9,7 +9,7 @@ import chappe.wire.Layers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Map<Class<?>, Route<?, ?>> routes = new IdentityHashMap<>();
+    private final Map<Class<?>, Route<?, ?>> routes = new HashMap<>();
     private final Logins logins;
     private final CallRates rates;
     private final CallListener listener;
@@ -70,7 +70,7 @@ public final class Dispatcher implements Routes {
 
     /// What is registered, for docs/methods.md.
     public Map<Class<?>, Service> served() {
-        Map<Class<?>, Service> served = new IdentityHashMap<>();
+        Map<Class<?>, Service> served = new HashMap<>();
         routes.forEach((method, route) -> served.put(method, route.service()));
         return Collections.unmodifiableMap(served);
     }
@@ -82,7 +82,8 @@ public final class Dispatcher implements Routes {
     }
 
     private void register(Route<?, ?> route) {
-        if (routes.put(route.method(), route) != null) throw new IllegalStateException("two handlers for " + route.method());
+        if (routes.put(route.method(), route) != null)
+            throw new IllegalStateException("two handlers for " + route.method());
     }
 
     private <R, M extends TlMethod<R>> Reply answered(Route<R, M> route, Caller anonymous, TlMethod<?> call) {
@@ -99,7 +100,11 @@ public final class Dispatcher implements Routes {
         } catch (Refusal refusal) {
             return error(method, refusal.error(), refusal.number());
         } catch (RuntimeException bug) {
-            LOG.error("method={} authKeyId={} bug", method.methodName(), anonymous.authKeyId().value(), bug);
+            LOG.error(
+                    "method={} authKeyId={} bug",
+                    method.methodName(),
+                    anonymous.authKeyId().value(),
+                    bug);
             return error(method, RpcError.INTERNAL, 0);
         }
     }
@@ -155,7 +160,8 @@ public final class Dispatcher implements Routes {
         Timer timer(MeterRegistry meters, boolean isAnswer) {
             Timer known = isAnswer ? answered : refused;
             if (known != null) return known;
-            Timer made = meters.timer("chappe.calls", "method", method.getSimpleName(), "outcome", isAnswer ? "answered" : "refused");
+            Timer made = meters.timer(
+                    "chappe.calls", "method", method.getSimpleName(), "outcome", isAnswer ? "answered" : "refused");
             if (isAnswer) answered = made;
             else refused = made;
             return made;

@@ -16,14 +16,16 @@ public enum Limit {
     /// Address books and searches.
     HEAVY(300, Duration.ofMinutes(1));
 
-    private final Rate rate;
+    private final long burst;
+    private final Duration period;
 
-    Limit(int burst, Duration period) {
-        this.rate = new Rate(burst, period);
+    Limit(long burst, Duration period) {
+        this.burst = burst;
+        this.period = period;
     }
 
     public Rate rate() {
-        return rate;
+        return new Rate(burst, period);
     }
 
     /// A bucket of `burst` calls that fills again evenly within `period`.

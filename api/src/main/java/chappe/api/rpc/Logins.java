@@ -15,8 +15,10 @@ public final class Logins {
     private static final int ENTRIES_MAX = 100_000;
 
     private final Function<AuthKeyId, @Nullable UserId> stored;
-    private final Cache<AuthKeyId, UserId> cached =
-            Caffeine.newBuilder().expireAfterWrite(CACHED_MAX).maximumSize(ENTRIES_MAX).build();
+    private final Cache<AuthKeyId, UserId> cached = Caffeine.newBuilder()
+            .expireAfterWrite(CACHED_MAX)
+            .maximumSize(ENTRIES_MAX)
+            .build();
 
     public Logins(Function<AuthKeyId, @Nullable UserId> stored) {
         this.stored = stored;

@@ -3,10 +3,7 @@ package chappe.core.tl;
 import chappe.core.Limits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +23,11 @@ public final class TlReader {
     public static final int VECTOR = 0x1cb5c415;
     public static final int BOOL_TRUE = 0x997275b5;
     public static final int BOOL_FALSE = 0xbc799737;
+
+    private static final char REPLACEMENT = '\ufffd';
+
+    /// The count of a vector is the sender's word: room for so many items is made at once, the rest as they are read.
+    private static final int ITEMS_AT_ONCE = 64;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -66,6 +68,13 @@ public final class TlReader {
 
     public Schema schema() {
         return schema;
+    }
+
+    /// A reader of the bytes that are left, under another schema. This one stays where it is.
+    public TlReader withSchema(Schema other) {
+        var rest = new TlReader(bytes, position, end, other);
+        rest.depth = depth;
+        return rest;
     }
 
     public void expectEnd() {
@@ -132,15 +141,14 @@ public final class TlReader {
 
     /// A UTF-8 string; bytes that are no UTF-8 are refused, not replaced, since what is stored must come back equal.
     public String string() {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes()))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
+        byte[] utf8 = bytes();
+        String value = new String(utf8, StandardCharsets.UTF_8);
+        // Replacement is how the fast decoder says that something is wrong, unless the text holds that character
+        // itself.
+        if (value.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(value.getBytes(StandardCharsets.UTF_8), utf8)) {
             throw new TlFault("not UTF-8");
         }
+        return value;
     }
 
     /// The next `length` bytes as they stand, without a length before them.
@@ -175,16 +183,22 @@ public final class TlReader {
     public <T> List<T> objects(Class<T> type) {
         if (int32() != VECTOR) throw new TlFault("not a vector");
         int count = count();
-        List<T> items = new ArrayList<>(count);
+        List<T> items = new ArrayList<>(Math.min(count, ITEMS_AT_ONCE));
         for (int i = 0; i < count; i++) items.add(object(type));
         return List.copyOf(items);
     }
 
     public <T> List<T> bareVector(Function<TlReader, T> item) {
         int count = count();
-        List<T> items = new ArrayList<>(count);
+        List<T> items = new ArrayList<>(Math.min(count, ITEMS_AT_ONCE));
         for (int i = 0; i < count; i++) items.add(item.apply(this));
         return List.copyOf(items);
+    }
+
+    public void skip(int length) {
+        if (length < 0) throw new TlFault("negative length");
+        need(length);
+        position += length;
     }
 
     private int count() {

@@ -15,6 +15,9 @@ public final class TlWriter {
     private static final int START_SIZE = 256;
     private static final int LENGTH_MAX = 0xffffff;
 
+    /// The longest array that every JVM makes.
+    private static final int SIZE_MAX = Integer.MAX_VALUE - 8;
+
     private final Schema schema;
     private byte[] bytes = new byte[START_SIZE];
     private int size;
@@ -116,6 +119,8 @@ public final class TlWriter {
     }
 
     private void room(int more) {
-        if (size + more > bytes.length) bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        int wanted = Math.addExact(size, more);
+        if (wanted > bytes.length)
+            bytes = Arrays.copyOf(bytes, Math.max((int) Math.min(bytes.length * 2L, SIZE_MAX), wanted));
     }
 }

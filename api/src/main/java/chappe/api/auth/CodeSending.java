@@ -1,0 +1,79 @@
+package chappe.api.auth;
+
+import chappe.api.rpc.Caller;
+import chappe.api.rpc.Limit;
+import chappe.api.rpc.Routes;
+import chappe.core.RpcError;
+import chappe.domain.account.LoginCodes;
+import chappe.domain.account.LoginCodes.SentCode;
+import chappe.domain.account.PhoneNumbers;
+import chappe.wire.auth.CancelCode;
+import chappe.wire.auth.CodeTypeSms;
+import chappe.wire.auth.ResendCode;
+import chappe.wire.auth.SendCode;
+import chappe.wire.auth.SentCodeTypeSms;
+import chappe.wire.auth.SentCodeTypeType;
+
+/// The methods that send login codes. See [user authorization](https://core.telegram.org/api/auth).
+///
+/// Every code is said to come by SMS, the form of it that every client knows, whatever way the operator's
+/// provider takes.
+public final class CodeSending {
+    private final PhoneNumbers numbers;
+    private final LoginCodes codes;
+
+    public CodeSending(PhoneNumbers numbers, LoginCodes codes) {
+        this.numbers = numbers;
+        this.codes = codes;
+    }
+
+    public void register(Routes on) {
+        on.anyone(SendCode.class, Limit.LOGIN, this::sendCode);
+        on.anyone(ResendCode.class, Limit.LOGIN, this::resendCode);
+        on.anyone(CancelCode.class, Limit.LOGIN, this::cancelCode);
+    }
+
+    /// [auth.sendCode](https://core.telegram.org/method/auth.sendCode)
+    ///
+    /// - `phone_number`: international, with or without its plus sign.
+    /// - `api_id`: any positive number.
+    ///
+    /// Returns `timeout` in seconds, after which the code may be asked for again.
+    ///
+    /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, SMS_CODE_CREATE_FAILED, FLOOD_WAIT_X.
+    SentCodeTypeType sendCode(Caller caller, SendCode ask) {
+        if (ask.apiId() <= 0) throw RpcError.API_ID_INVALID.refuse();
+        return present(codes.send(numbers.get(ask.phoneNumber()), caller.address()));
+    }
+
+    /// [auth.resendCode](https://core.telegram.org/method/auth.resendCode)
+    ///
+    /// Sends a new code under the same `phone_code_hash`; the former one no longer serves.
+    ///
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED, SEND_CODE_UNAVAILABLE,
+    /// FLOOD_WAIT_X.
+    SentCodeTypeType resendCode(Caller caller, ResendCode ask) {
+        requireHash(ask.phoneCodeHash());
+        return present(codes.resend(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
+    }
+
+    /// [auth.cancelCode](https://core.telegram.org/method/auth.cancelCode)
+    ///
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED.
+    Boolean cancelCode(Caller caller, CancelCode ask) {
+        requireHash(ask.phoneCodeHash());
+        codes.cancel(numbers.get(ask.phoneNumber()), ask.phoneCodeHash());
+        return true;
+    }
+
+    static void requireHash(String phoneCodeHash) {
+        if (phoneCodeHash.isEmpty()) throw RpcError.PHONE_CODE_HASH_EMPTY.refuse();
+    }
+
+    private static SentCodeTypeType present(SentCode sent) {
+        return new chappe.wire.auth.SentCode.Builder(new SentCodeTypeSms(sent.length()), sent.phoneCodeHash())
+                .nextType(new CodeTypeSms())
+                .timeout((int) sent.resendAfter().toSeconds())
+                .build();
+    }
+}

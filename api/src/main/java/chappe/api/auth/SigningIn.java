@@ -1,0 +1,92 @@
+package chappe.api.auth;
+
+import chappe.api.present.PresentUsers;
+import chappe.api.rpc.Caller;
+import chappe.api.rpc.Limit;
+import chappe.api.rpc.Routes;
+import chappe.core.RpcError;
+import chappe.core.UserId;
+import chappe.domain.account.ClientDetails;
+import chappe.domain.account.PersonName;
+import chappe.domain.account.PhoneNumbers;
+import chappe.domain.account.SignIns;
+import chappe.domain.account.SignIns.Login;
+import chappe.domain.account.SignIns.Outcome;
+import chappe.wire.auth.Authorization;
+import chappe.wire.auth.AuthorizationSignUpRequired;
+import chappe.wire.auth.AuthorizationType;
+import chappe.wire.auth.LogOut;
+import chappe.wire.auth.LoggedOut;
+import chappe.wire.auth.SignIn;
+import chappe.wire.auth.SignUp;
+
+/// The methods that begin and end a login. See [user authorization](https://core.telegram.org/api/auth).
+public final class SigningIn {
+    private final PhoneNumbers numbers;
+    private final SignIns signIns;
+    private final PresentUsers present;
+
+    public SigningIn(PhoneNumbers numbers, SignIns signIns, PresentUsers present) {
+        this.numbers = numbers;
+        this.signIns = signIns;
+        this.present = present;
+    }
+
+    public void register(Routes on) {
+        on.anyone(SignIn.class, Limit.LOGIN, this::signIn);
+        on.anyone(SignUp.class, Limit.LOGIN, this::signUp);
+        on.anyone(LogOut.class, Limit.LOGIN, this::logOut);
+    }
+
+    /// [auth.signIn](https://core.telegram.org/method/auth.signIn)
+    ///
+    /// Returns the user, or `authorizationSignUpRequired`, whereupon auth.signUp may follow under the same key.
+    ///
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EMPTY (also for log-in by e-mail),
+    /// PHONE_CODE_INVALID, PHONE_CODE_EXPIRED, FLOOD_WAIT_X, AUTH_RESTART.
+    AuthorizationType signIn(Caller caller, SignIn ask) {
+        CodeSending.requireHash(ask.phoneCodeHash());
+        String code = ask.phoneCode();
+        if (code == null || code.isBlank()) throw RpcError.PHONE_CODE_EMPTY.refuse();
+        return switch (signIns.signIn(login(caller, ask.phoneNumber()), ask.phoneCodeHash(), code.strip())) {
+            case Outcome.SignedIn signedIn -> authorization(signedIn.user());
+            case Outcome.SignUpRequired _ -> new AuthorizationSignUpRequired(null);
+        };
+    }
+
+    /// [auth.signUp](https://core.telegram.org/method/auth.signUp)
+    ///
+    /// - `first_name`: 1..64 characters after trimming; `last_name`: 0..64.
+    ///
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED (the code was not proven
+    /// under this key), PHONE_NUMBER_OCCUPIED, FIRSTNAME_INVALID, LASTNAME_INVALID, AUTH_RESTART.
+    AuthorizationType signUp(Caller caller, SignUp ask) {
+        CodeSending.requireHash(ask.phoneCodeHash());
+        var name = new PersonName(ask.firstName(), ask.lastName());
+        return authorization(signIns.signUp(login(caller, ask.phoneNumber()), ask.phoneCodeHash(), name));
+    }
+
+    /// [auth.logOut](https://core.telegram.org/method/auth.logOut)
+    ///
+    /// The login is gone, durably, before the answer; the key stays until the client destroys it.
+    LoggedOut logOut(Caller caller, LogOut ask) {
+        signIns.logOut(caller.authKeyId());
+        return new LoggedOut(null);
+    }
+
+    private Login login(Caller caller, String phoneNumber) {
+        Caller.ClientInfo client = caller.client();
+        var details = new ClientDetails(
+                client.apiId(),
+                client.deviceModel(),
+                client.systemVersion(),
+                client.appVersion(),
+                client.langCode(),
+                caller.address());
+        return new Login(numbers.get(phoneNumber), caller.authKeyId(), details);
+    }
+
+    private Authorization authorization(UserId user) {
+        return new Authorization.Builder(present.user(user, user)).build();
+    }
+}

@@ -1,0 +1,44 @@
+package chappe.api.help;
+
+import chappe.api.rpc.Caller;
+import chappe.api.rpc.Limit;
+import chappe.api.rpc.Routes;
+import chappe.wire.help.GetPromoData;
+import chappe.wire.help.GetTermsOfServiceUpdate;
+import chappe.wire.help.PromoDataEmpty;
+import chappe.wire.help.PromoDataType;
+import chappe.wire.help.TermsOfServiceUpdateEmpty;
+import chappe.wire.help.TermsOfServiceUpdateType;
+import java.time.Clock;
+import java.time.Duration;
+
+/// What an operator could put before people's eyes: nothing so far. Clients ask again when `expires` has
+/// come, so it lies an hour ahead; in the past it would make them ask without end.
+public final class Notices {
+    private static final Duration VALID = Duration.ofHours(1);
+
+    private final Clock clock;
+
+    public Notices(Clock clock) {
+        this.clock = clock;
+    }
+
+    public void register(Routes on) {
+        on.user(GetTermsOfServiceUpdate.class, Limit.READ, this::getTermsOfServiceUpdate);
+        on.anyone(GetPromoData.class, Limit.READ, this::getPromoData);
+    }
+
+    /// [help.getTermsOfServiceUpdate](https://core.telegram.org/method/help.getTermsOfServiceUpdate)
+    TermsOfServiceUpdateType getTermsOfServiceUpdate(Caller caller, GetTermsOfServiceUpdate ask) {
+        return new TermsOfServiceUpdateEmpty(expires());
+    }
+
+    /// [help.getPromoData](https://core.telegram.org/method/help.getPromoData)
+    PromoDataType getPromoData(Caller caller, GetPromoData ask) {
+        return new PromoDataEmpty(expires());
+    }
+
+    private int expires() {
+        return (int) clock.instant().plus(VALID).getEpochSecond();
+    }
+}

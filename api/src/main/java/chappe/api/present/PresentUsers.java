@@ -1,0 +1,80 @@
+package chappe.api.present;
+
+import chappe.core.UserId;
+import chappe.domain.account.Phone;
+import chappe.domain.account.Presence.Status;
+import chappe.domain.account.SeenUser;
+import chappe.domain.account.Users;
+import chappe.wire.PeerSettings;
+import chappe.wire.PeerUser;
+import chappe.wire.User;
+import chappe.wire.UserEmpty;
+import chappe.wire.UserStatus;
+import chappe.wire.UserStatusEmpty;
+import chappe.wire.UserStatusOffline;
+import chappe.wire.UserStatusOnline;
+import chappe.wire.UserType;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns people into `user` objects, as one viewer may see them: always whole (never `min`), with the viewer's
+/// access_hash.
+public final class PresentUsers {
+    private final Users users;
+
+    public PresentUsers(Users users) {
+        this.users = users;
+    }
+
+    /// These people as `viewer` may see them, each once; one that has no account becomes `userEmpty`.
+    public List<UserType> users(UserId viewer, Collection<UserId> ids) {
+        return users.seenBy(viewer, ids).stream().map(PresentUsers::user).toList();
+    }
+
+    public UserType user(UserId viewer, UserId id) {
+        return user(users.seenBy(viewer, id));
+    }
+
+    public static UserType user(SeenUser seen) {
+        if (seen.profile() == null) return new UserEmpty(seen.id().value());
+        Phone phone = seen.phone();
+        return new User.Builder(seen.id().value())
+                .self(seen.isSelf())
+                .contact(seen.isContact())
+                .mutualContact(seen.isMutualContact())
+                .accessHash(seen.accessHash())
+                .firstName(textOrAbsent(seen.firstName()))
+                .lastName(textOrAbsent(seen.lastName()))
+                .phone(phone == null ? null : phone.text())
+                .status(status(seen.status()))
+                .build();
+    }
+
+    /// See [user statuses](https://core.telegram.org/constructor/userStatusOnline); times in unix seconds.
+    public static UserStatus status(Status status) {
+        return switch (status) {
+            case Status.Online online ->
+                new UserStatusOnline((int) online.until().getEpochSecond());
+            case Status.Offline offline ->
+                new UserStatusOffline((int) offline.since().getEpochSecond());
+            case Status.Unknown _ -> new UserStatusEmpty();
+        };
+    }
+
+    /// What a client offers to do with a person: adding to the contacts, where that is not done.
+    /// See [peerSettings](https://core.telegram.org/constructor/peerSettings).
+    public static PeerSettings settings(SeenUser seen) {
+        return new PeerSettings.Builder()
+                .addContact(!seen.isSelf() && !seen.isContact())
+                .build();
+    }
+
+    public static PeerUser peer(UserId id) {
+        return new PeerUser(id.value());
+    }
+
+    private static @Nullable String textOrAbsent(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,206 @@
+package chappe.domain.account;
+
+import chappe.core.AuthKeyId;
+import chappe.core.RpcError;
+import chappe.core.UserId;
+import chappe.store.Change;
+import chappe.store.Partition;
+import chappe.store.Store;
+import chappe.store.View;
+import chappe.store.record.AccountAuthorization;
+import chappe.store.record.AccountLoggedInLetter;
+import chappe.store.record.AccountLoggedOutLetter;
+import chappe.store.record.AuthKeyBinding;
+import chappe.store.record.AuthKeyLayer;
+import chappe.store.record.AuthKeyLogin;
+import chappe.store.record.AuthKeySealed;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The authorization keys: encrypted at rest, each in its own partition with its layer and its login.
+///
+/// Durable on return. A store that cannot answer throws, and never makes a key look unknown: clients would
+/// throw theirs away and log out.
+public final class AuthKeyRing {
+    private final Store store;
+    private final Clock clock;
+    private final KeySealing sealing;
+
+    public AuthKeyRing(Store store, Clock clock, KeySealing sealing) {
+        this.store = store;
+        this.clock = clock;
+        this.sealing = sealing;
+    }
+
+    /// @return null when the key is unknown, destroyed or expired, or temporary and its permanent key is gone
+    public @Nullable StoredKey find(AuthKeyId id) {
+        KeyRows rows = store.read(Partition.authKey(id), KeyRows::of);
+        AuthKeySealed sealed = rows.sealed();
+        if (sealed == null || isExpired(sealed)) return null;
+        AuthKeyId boundTo =
+                rows.binding() == null ? null : new AuthKeyId(rows.binding().permAuthKeyId());
+        KeyRows permanent = boundTo == null ? rows : store.read(Partition.authKey(boundTo), KeyRows::of);
+        if (permanent.sealed() == null) return null;
+        byte[] value = sealing.open(sealed.sealed(), context(id));
+        return new StoredKey(id, value, sealed.dc(), instant(sealed.expires()), boundTo, permanent.layer());
+    }
+
+    /// Stores a new key; a temporary one wakes its partition when it expires.
+    ///
+    /// @return false when another key has that id
+    public boolean add(AuthKeyId id, byte[] value, int dc, @Nullable Instant expires) {
+        byte[] sealedValue = sealing.seal(value, context(id));
+        return store.write(Partition.authKey(id), change -> {
+            if (Rows.SEALED.find(change) != null) return false;
+            var sealed = new AuthKeySealed.Builder(sealedValue, dc, now());
+            if (expires != null) {
+                sealed.expires((int) expires.getEpochSecond());
+                change.wake(expires);
+            }
+            Rows.SEALED.put(change, sealed.build());
+            return true;
+        });
+    }
+
+    /// Binds a temporary key to a permanent one; a repeat replaces the binding.
+    public void bind(AuthKeyId temp, AuthKeyId perm, Instant expires) {
+        int seconds = (int) expires.getEpochSecond();
+        store.write(Partition.authKey(temp), change -> {
+            Rows.BINDING.put(change, new AuthKeyBinding(perm.value(), seconds));
+            return true;
+        });
+    }
+
+    public void rememberLayer(AuthKeyId perm, int layer) {
+        AuthKeyLayer known = store.read(Partition.authKey(perm), Rows.LAYER::find);
+        if (known != null && known.layer() == layer) return;
+        store.write(Partition.authKey(perm), change -> {
+            if (Rows.SEALED.find(change) != null) Rows.LAYER.put(change, new AuthKeyLayer(layer));
+            return true;
+        });
+    }
+
+    /// Destroys a key and ends its login.
+    ///
+    /// @return false when there was no such key
+    public boolean destroy(AuthKeyId id) {
+        return store.write(Partition.authKey(id), change -> {
+            boolean existed = Rows.SEALED.find(change) != null;
+            forget(change, id);
+            return existed;
+        });
+    }
+
+    /// Destroys a temporary key whose time has come. What `due` names may have been destroyed or be early:
+    /// then nothing.
+    public void expire(AuthKeyId id) {
+        store.write(Partition.authKey(id), change -> {
+            AuthKeySealed sealed = Rows.SEALED.find(change);
+            if (sealed == null) change.sleep();
+            else if (isExpired(sealed)) forget(change, id);
+            return true;
+        });
+    }
+
+    public @Nullable UserId loginOf(AuthKeyId perm) {
+        AuthKeyLogin login = store.read(Partition.authKey(perm), Rows.LOGIN::find);
+        return login == null ? null : new UserId(login.userId());
+    }
+
+    /// Logs a user in under a key; whoever was before is logged out. Refuses with AUTH_KEY_UNREGISTERED when
+    /// the key has been destroyed meanwhile.
+    public void login(AuthKeyId perm, UserId user, ClientDetails client) {
+        int since = now();
+        store.write(Partition.authKey(perm), change -> {
+            if (Rows.SEALED.find(change) == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
+            AuthKeyLogin former = Rows.LOGIN.find(change);
+            if (former != null && former.userId() != user.value()) endLogin(change, perm, former);
+            Rows.LOGIN.put(change, new AuthKeyLogin(user.value(), since));
+            change.post(Partition.account(user), new AccountLoggedInLetter(authorization(perm, since, client)));
+            return true;
+        });
+    }
+
+    /// Ends the key's login; the key stays. Without a login nothing happens.
+    public void logout(AuthKeyId perm) {
+        store.write(Partition.authKey(perm), change -> {
+            AuthKeyLogin login = Rows.LOGIN.find(change);
+            if (login != null) endLogin(change, perm, login);
+            return true;
+        });
+    }
+
+    private void forget(Change change, AuthKeyId id) {
+        AuthKeyLogin login = Rows.LOGIN.find(change);
+        if (login != null) endLogin(change, id, login);
+        Rows.SEALED.delete(change);
+        Rows.BINDING.delete(change);
+        Rows.LAYER.delete(change);
+        change.sleep();
+    }
+
+    private static void endLogin(Change change, AuthKeyId id, AuthKeyLogin login) {
+        Rows.LOGIN.delete(change);
+        change.post(Partition.account(new UserId(login.userId())), new AccountLoggedOutLetter(id.value()));
+    }
+
+    private static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
+        return new AccountAuthorization(
+                perm.value(),
+                since,
+                client.apiId(),
+                client.deviceModel(),
+                client.systemVersion(),
+                client.appVersion(),
+                client.langCode(),
+                client.address());
+    }
+
+    private boolean isExpired(AuthKeySealed sealed) {
+        Integer expires = sealed.expires();
+        return expires != null && expires <= now();
+    }
+
+    private static @Nullable Instant instant(@Nullable Integer seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    private static byte[] context(AuthKeyId id) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(id.value()).array();
+    }
+
+    private int now() {
+        return (int) clock.instant().getEpochSecond();
+    }
+
+    /// What one snapshot of a key's partition says.
+    private record KeyRows(
+            @Nullable AuthKeySealed sealed, @Nullable AuthKeyBinding binding, int layer) {
+        static KeyRows of(View view) {
+            AuthKeyLayer layer = Rows.LAYER.find(view);
+            return new KeyRows(Rows.SEALED.find(view), Rows.BINDING.find(view), layer == null ? 0 : layer.layer());
+        }
+    }
+
+    /// One key. `value` is secret: never logged, not copied, no part of toString.
+    ///
+    /// @param expires for temporary keys only
+    /// @param boundTo the permanent key, once a temporary one is bound
+    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one);
+    /// 0 when none
+    public record StoredKey(
+            AuthKeyId id,
+            byte[] value,
+            int dc,
+            @Nullable Instant expires,
+            @Nullable AuthKeyId boundTo,
+            int layer) {
+
+        @Override
+        public String toString() {
+            return "StoredKey[" + Long.toHexString(id.value()) + "]";
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package chappe.domain.account;
+
+import chappe.core.Limits;
+import chappe.core.RpcError;
+import chappe.core.UserId;
+import chappe.domain.account.Contacts.NewContact;
+import chappe.domain.account.PhoneClaims.Known;
+import chappe.store.Change;
+import chappe.store.Partition;
+import chappe.store.Store;
+import chappe.store.record.AccountAwaited;
+import chappe.store.record.AccountProfile;
+import chappe.store.record.BudgetRow;
+import chappe.store.record.PhoneAwaitLetter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds people by their numbers: address books, and single numbers.
+///
+/// Who is found becomes a contact; a number that nobody owns is remembered and becomes one when somebody
+/// does. Numbers that an account has not asked for before are counted, so that nobody can ask for all numbers
+/// there are.
+public final class ContactImport {
+    private static final Budget LOOKUPS = new Budget(5_000, Duration.ofDays(1));
+    private static final long LOOKUP_PURPOSE = 0;
+
+    private final Store store;
+    private final Clock clock;
+    private final PhoneNumbers numbers;
+    private final PhoneClaims claims;
+    private final Contacts contacts;
+    private final Users users;
+
+    public ContactImport(
+            Store store, Clock clock, PhoneNumbers numbers, PhoneClaims claims, Contacts contacts, Users users) {
+        this.store = store;
+        this.clock = clock;
+        this.numbers = numbers;
+        this.claims = claims;
+        this.contacts = contacts;
+        this.users = users;
+    }
+
+    /// Imports an address book.
+    ///
+    /// Numbers may be as dialled in the owner's country. What is no number is passed over. More than
+    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back
+    /// to be tried again. Refuses with FLOOD_WAIT_X when it may ask for none.
+    public Imported importAll(UserId owner, List<Entry> entries) {
+        var phone = new Phone(users.get(owner).phone());
+        List<Long> retry = new ArrayList<>();
+        Map<Phone, Entry> book = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            Phone number = numbers.find(entry.phone(), phone);
+            if (number == null) continue;
+            if (book.size() < Limits.CONTACTS_IMPORT_MAX || book.containsKey(number)) book.put(number, entry);
+            else retry.add(entry.clientId());
+        }
+        for (Phone refused : spendLookups(owner, book.keySet())) {
+            Entry entry = book.remove(refused);
+            if (entry != null) retry.add(entry.clientId());
+        }
+        return imported(owner, book, retry);
+    }
+
+    /// Who owns a number. Refuses with PHONE_NUMBER_INVALID, PHONE_NOT_OCCUPIED, FLOOD_WAIT_X.
+    public UserId resolve(UserId asker, String text) {
+        Phone phone = numbers.find(text, new Phone(users.get(asker).phone()));
+        if (phone == null) throw RpcError.PHONE_NUMBER_INVALID.refuse();
+        spendLookups(asker, Set.of(phone));
+        UserId found = findOwner(phone);
+        if (found == null) throw RpcError.PHONE_NOT_OCCUPIED.refuse();
+        return found;
+    }
+
+    /// @return who owns the number that the text is, or null where it is none or nobody does
+    public @Nullable UserId findByPhone(UserId asker, String text) {
+        Phone phone = numbers.find(text);
+        if (phone == null) return null;
+        spendLookups(asker, Set.of(phone));
+        return findOwner(phone);
+    }
+
+    private @Nullable UserId findOwner(Phone phone) {
+        return found(Set.of(phone)).getFirst().user();
+    }
+
+    private Imported imported(UserId owner, Map<Phone, Entry> book, List<Long> retry) {
+        List<Found> found = found(book.keySet());
+        List<Link> links = new ArrayList<>();
+        List<Popular> popular = new ArrayList<>();
+        for (Found each : found) {
+            long clientId = getEntry(book, each.phone()).clientId();
+            if (each.user() != null) links.add(new Link(clientId, each.user()));
+            else if (each.awaiting() > 0) popular.add(new Popular(clientId, each.awaiting()));
+        }
+        if (!found.isEmpty()) store.write(Partition.account(owner), change -> write(change, owner, book, found));
+        return new Imported(links, popular, retry);
+    }
+
+    private boolean write(Change change, UserId owner, Map<Phone, Entry> book, List<Found> found) {
+        for (Found each : found) {
+            Entry entry = getEntry(book, each.phone());
+            UserId user = each.user();
+            var name = new ContactName(entry.firstName(), entry.lastName());
+            if (user == null) await(change, owner, each.phone(), name);
+            else if (!user.equals(owner) && mayTake(change, user)) {
+                contacts.put(change, owner, user, new NewContact(name, each.phone(), true));
+            }
+        }
+        return true;
+    }
+
+    private static Entry getEntry(Map<Phone, Entry> book, Phone phone) {
+        return Objects.requireNonNull(book.get(phone));
+    }
+
+    private void await(Change change, UserId owner, Phone phone, ContactName name) {
+        AccountAwaited former = Rows.AWAITED.find(change, phone);
+        if (former == null && Contacts.isFull(change)) return;
+        int now = (int) clock.instant().getEpochSecond();
+        Rows.AWAITED.put(change, phone, new AccountAwaited(phone.digits(), name.first(), name.last(), now));
+        if (former != null) return;
+        Contacts.addAwaited(change, 1);
+        change.post(LoginCodes.partition(phone), new PhoneAwaitLetter(owner.value(), now));
+    }
+
+    private static boolean mayTake(Change change, UserId user) {
+        return Rows.CONTACTS.contains(change, user) || !Contacts.isFull(change);
+    }
+
+    /// What is known of each number. An owner counts who, by the account's own word, has the number.
+    private List<Found> found(Set<Phone> phones) {
+        Map<Phone, Known> known = claims.readAll(phones);
+        List<UserId> owners = known.values().stream()
+                .flatMap(each -> Stream.ofNullable(each.owner()))
+                .toList();
+        Map<UserId, AccountProfile> profiles = users.readAll(owners);
+        return phones.stream()
+                .map(phone -> found(phone, Objects.requireNonNull(known.get(phone)), profiles))
+                .toList();
+    }
+
+    private static Found found(Phone phone, Known known, Map<UserId, AccountProfile> profiles) {
+        UserId owner = known.owner();
+        AccountProfile profile = owner == null ? null : profiles.get(owner);
+        boolean has = profile != null && profile.phone() == phone.digits();
+        return new Found(phone, has ? owner : null, known.awaiting());
+    }
+
+    /// Counts the numbers that the account has not among its entries already: clients import whole books
+    /// again and again.
+    ///
+    /// @return those it may not ask for now
+    private Set<Phone> spendLookups(UserId asker, Set<Phone> phones) {
+        Set<Phone> known = contacts.knownPhones(asker);
+        return store.write(Partition.account(asker), change -> {
+            Set<Phone> refused = new HashSet<>();
+            long untilMs = untilMs(change);
+            int wait = 0;
+            for (Phone phone : phones) {
+                if (known.contains(phone)) continue;
+                var spending = LOOKUPS.spend(untilMs, clock.instant(), 1);
+                untilMs = spending.untilMs();
+                if (spending.isTaken()) continue;
+                refused.add(phone);
+                wait = spending.waitSeconds();
+            }
+            if (refused.size() == phones.size() && wait > 0) throw RpcError.FLOOD_WAIT_X.refuse(wait);
+            Rows.ACCOUNT_BUDGETS.put(change, LOOKUP_PURPOSE, new BudgetRow(untilMs));
+            return refused;
+        });
+    }
+
+    private static long untilMs(Change change) {
+        BudgetRow row = Rows.ACCOUNT_BUDGETS.find(change, LOOKUP_PURPOSE);
+        return row == null ? 0 : row.untilMs();
+    }
+
+    /// One entry of an address book.
+    ///
+    /// @param clientId the client's own number for it
+    public record Entry(long clientId, String phone, String firstName, String lastName) {}
+
+    /// What came of an import.
+    ///
+    /// @param retry entries that were not looked at
+    public record Imported(List<Link> links, List<Popular> popular, List<Long> retry) {
+        public Imported {
+            links = List.copyOf(links);
+            popular = List.copyOf(popular);
+            retry = List.copyOf(retry);
+        }
+    }
+
+    /// An entry and the user it is.
+    public record Link(long clientId, UserId user) {}
+
+    /// An entry whose number nobody owns, though others have it too.
+    public record Popular(long clientId, int importers) {}
+
+    private record Found(Phone phone, @Nullable UserId user, int awaiting) {}
+}

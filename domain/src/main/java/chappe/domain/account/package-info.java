@@ -1,0 +1,43 @@
+/// Accounts: who owns a phone number, who is logged in under which key, who knows whom, who is online.
+///
+/// Neighbours: `api` above, the store contract below; `chappe.domain.box` beside it keeps messages. No wire
+/// types.
+///
+/// Rules kept here: the phone's partition decides who owns it and its letter creates the account (R11); a
+/// check that guards a commit is made in that commit (R7); every fact has one writer (R5): that A has B as a
+/// contact stands in A's account, and B's account learns it by letter.
+///
+/// What is stored:
+///
+/// ```
+/// PHONE <digits>
+/// ├── 01                      PhoneOwner          the account that owns the number, or is being made for it
+/// ├── 02 <code id>            PhoneCode           a login code; its id is from the SHA-256 of phone_code_hash
+/// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
+/// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
+/// └── 05                      PhoneAwaitingCount
+/// ACCOUNT <user id>
+/// ├── 01                      AccountProfile      phone, names, about
+/// ├── 02                      AccountPresence     last seen, written late and seldom
+/// ├── 03 <user id>            AccountContact      whom this user has as a contact, under which names
+/// ├── 04 <user id>            AccountKnownBy      who has this user as a contact
+/// ├── 05 <phone>              AccountAwaited      address book entries whose number nobody owns yet
+/// ├── 06                      AccountContactCount
+/// ├── 07 <auth key id>        AccountAuthorization
+/// └── 08 <purpose>            BudgetRow           numbers looked up
+/// AUTH_KEY <auth key id>
+/// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
+/// ├── 02                      AuthKeyBinding      a temporary key's permanent one
+/// ├── 03                      AuthKeyLayer        the last layer named under the key
+/// └── 04                      AuthKeyLogin        who is logged in
+/// SERVER <1000 + shard of the address>
+/// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
+/// ```
+///
+/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner,
+/// ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those
+/// who wait for the number.
+@NullMarked
+package chappe.domain.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package chappe.mtproto.transport;
+
+import chappe.core.Limits;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Listens on ports each of which speaks everything: MTProto in every transport, WebSocket, and HTTP. Thread-safe.
+public final class TransportServer implements AutoCloseable {
+    private static final int SCRATCH_SIZE = 16 * 1024;
+    private static final int READ_SIZE_MIN = 512;
+    private static final int READ_SIZE_START = 1024;
+    private static final int READ_SIZE_MAX = 64 * 1024;
+    private static final int BACKLOG = 1024;
+
+    /// Where to listen, and what to take.
+    ///
+    /// @param eventLoops threads that own the sockets; they do little, so few are enough
+    /// @param secrets of 16 bytes each, under which obfuscated connections are taken beside those without any
+    public record Settings(
+            List<InetSocketAddress> binds, int eventLoops, TransportLimits limits, List<byte[]> secrets) {
+        public Settings {
+            binds = List.copyOf(binds);
+            secrets = List.copyOf(secrets);
+            for (byte[] secret : secrets) {
+                if (secret.length != Obfuscation.SECRET_SIZE)
+                    throw new IllegalArgumentException("a secret has 16 bytes");
+            }
+        }
+    }
+
+    private final Settings settings;
+    private final WebResponder web;
+    private final MtprotoLine.Room room;
+    private final EventLoopGroup loops;
+    private final List<Channel> listening = new ArrayList<>(); // guarded by itself
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /// @param threads runs what frames and requests cause: virtual threads
+    /// @param random of the transport's padding
+    public TransportServer(Settings settings, Frames frames, WebResponder web, Executor threads, SecureRandom random) {
+        this.settings = settings;
+        this.web = web;
+        var scratch = new FastThreadLocal<byte[]>() {
+            @Override
+            protected byte[] initialValue() {
+                return new byte[SCRATCH_SIZE];
+            }
+        };
+        this.room = new MtprotoLine.Room(frames, settings.limits(), threads, random, scratch);
+        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.loops =
+                new MultiThreadIoEventLoopGroup(settings.eventLoops(), new DefaultThreadFactory("transport", true), io);
+    }
+
+    /// Binds all addresses.
+    ///
+    /// @throws IOException when one cannot be bound; those before it are
+    public void start() throws IOException {
+        Class<? extends ServerChannel> type =
+                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        var bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(READ_SIZE_MIN, READ_SIZE_START, READ_SIZE_MAX))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                });
+        for (InetSocketAddress bind : settings.binds()) {
+            var bound = bootstrap.bind(bind).awaitUninterruptibly();
+            if (!bound.isSuccess()) throw new IOException("cannot listen on " + bind, bound.cause());
+            synchronized (listening) {
+                listening.add(bound.channel());
+            }
+        }
+    }
+
+    /// The addresses that are bound, with the ports that the system gave for 0.
+    public List<InetSocketAddress> addresses() {
+        synchronized (listening) {
+            return listening.stream()
+                    .map(each -> (InetSocketAddress) each.localAddress())
+                    .toList();
+        }
+    }
+
+    /// How many connections are open, recognised or not.
+    public int connections() {
+        return connections.get();
+    }
+
+    /// Takes no new connections; those that are there go on.
+    public void stopListening() {
+        synchronized (listening) {
+            for (Channel each : listening) each.close().awaitUninterruptibly();
+            listening.clear();
+        }
+    }
+
+    /// Ends all connections and the event loops.
+    @Override
+    public void close() {
+        stopListening();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void accept(Channel channel) {
+        if (connections.incrementAndGet() > Limits.CONNECTIONS_MAX) {
+            var _ = channel.close();
+        }
+        channel.closeFuture().addListener(_ -> connections.decrementAndGet());
+        String address = channel.remoteAddress() instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "unknown";
+        List<Sniffer> sniffers = new ArrayList<>();
+        sniffers.add(Sniffer.HTTP);
+        sniffers.addAll(Sniffer.mtproto(settings.secrets()));
+        channel.pipeline().addLast(firstBytes(sniffers, address));
+    }
+
+    private FirstBytes firstBytes(List<Sniffer> sniffers, String address) {
+        long timeoutMs = settings.limits().firstBytesTimeout().toMillis();
+        return new FirstBytes(sniffers, timeoutMs, answer -> switch (answer) {
+            case Sniffer.Answer.Mtproto spoken -> List.of(new MtprotoLine(room, address, spoken));
+            case Sniffer.Answer.Http _ -> http(address);
+            case Sniffer.Answer.No _, Sniffer.Answer.More _ -> List.of();
+        });
+    }
+
+    private List<ChannelHandler> http(String address) {
+        var config = new HttpDecoderConfig()
+                .setMaxInitialLineLength(Limits.HTTP_LINE_LENGTH_MAX)
+                .setMaxHeaderSize(Limits.HTTP_HEADERS_SIZE_MAX);
+        var silence =
+                new ReadTimeoutHandler(settings.limits().firstBytesTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        var front = new HttpFront(
+                web,
+                address,
+                settings.limits().firstFrameSizeMax() + Limits.HTTP_HEADERS_SIZE_MAX,
+                room.threads(),
+                () -> List.of(new WebSocketBytes(), firstBytes(Sniffer.mtproto(settings.secrets()), address)));
+        return List.of(
+                silence, new HttpServerCodec(config), new HttpObjectAggregator(Limits.HTTP_BODY_SIZE_MAX), front);
+    }
+}

@@ -1,0 +1,210 @@
+package chappe.server;
+
+import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentUsers;
+import chappe.api.push.Pusher;
+import chappe.api.rpc.Dispatcher;
+import chappe.api.rpc.Limit;
+import chappe.api.rpc.Logins;
+import chappe.core.AuthKeyId;
+import chappe.core.RpcError;
+import chappe.domain.account.AccessHashes;
+import chappe.domain.account.Accounts;
+import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.Budget;
+import chappe.domain.account.CodePolicy;
+import chappe.domain.account.CodeProvider;
+import chappe.domain.account.ContactImport;
+import chappe.domain.account.Contacts;
+import chappe.domain.account.LoginCodes;
+import chappe.domain.account.PhoneClaims;
+import chappe.domain.account.PhoneNumbers;
+import chappe.domain.account.Presence;
+import chappe.domain.account.SignIns;
+import chappe.domain.account.Users;
+import chappe.domain.box.BlockList;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
+import chappe.domain.box.Dialogs;
+import chappe.domain.box.Histories;
+import chappe.domain.box.Messages;
+import chappe.domain.box.UpdateLog;
+import chappe.mtproto.session.Sessions;
+import chappe.mtproto.transport.TransportLimits;
+import chappe.mtproto.transport.TransportServer;
+import chappe.mtproto.transport.WebRoutes;
+import chappe.store.Partition;
+import chappe.store.StoreFault;
+import chappe.store.embedded.RocksSettings;
+import chappe.store.embedded.RocksStore;
+import chappe.store.post.PostOffice;
+import chappe.store.record.AccountContactAddedLetter;
+import chappe.store.record.AccountContactRemovedLetter;
+import chappe.store.record.AccountLoggedInLetter;
+import chappe.store.record.AccountLoggedOutLetter;
+import chappe.store.record.AccountOpenLetter;
+import chappe.store.record.AccountPhoneOpenedLetter;
+import chappe.store.record.PhoneAwaitLetter;
+import chappe.store.record.PhoneForgoLetter;
+import chappe.store.record.PhoneOpenedLetter;
+import chappe.store.record.Records;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The wiring: plain constructors, one method a room, each giving a record of what other rooms need of it.
+final class Rooms {
+
+    /// What every room may be given.
+    record Means(Clock clock, SecureRandom random, Schedule schedule) {}
+
+    /// The store, and who carries its letters.
+    record Storage(RocksStore store, PostOffice post) {}
+
+    /// Accounts, their keys and who knows whom.
+    record AccountRoom(
+            AuthKeyRing keys,
+            PhoneNumbers numbers,
+            LoginCodes codes,
+            SignIns signIns,
+            Accounts accounts,
+            Users users,
+            Contacts contacts,
+            ContactImport contactImport,
+            Presence presence) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    private static final int EVENT_LOOPS = 2;
+
+    private Rooms() {}
+
+    static Storage storage(Path folder, Means means) {
+        try {
+            RocksStore store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
+            return new Storage(store, new PostOffice(store, means.schedule()::run, means.schedule()::after));
+        } catch (StoreFault cannot) {
+            throw new StartFault("the store: " + cannot.getMessage());
+        }
+    }
+
+    static AccountRoom accounts(
+            Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
+        var store = storage.store();
+        var numbers = new PhoneNumbers();
+        var keys = new AuthKeyRing(store, means.clock(), secrets.sealing());
+        var claims = new PhoneClaims(store, means.clock(), means.random());
+        var presence = new Presence(store, means.clock());
+        var users = new Users(store, new AccessHashes(secrets.secret()), presence);
+        var accounts = new Accounts(store);
+        var contacts = new Contacts(store, means.clock(), claims);
+        var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
+        var codes = new LoginCodes(store, means.clock(), means.random(), secrets.secret(), provider, policy(limits));
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+
+        PostOffice post = storage.post();
+        post.on(AccountOpenLetter.class, accounts::onOpen);
+        post.on(AccountLoggedInLetter.class, accounts::onLoggedIn);
+        post.on(AccountLoggedOutLetter.class, accounts::onLoggedOut);
+        post.on(AccountContactAddedLetter.class, contacts::onAdded);
+        post.on(AccountContactRemovedLetter.class, contacts::onRemoved);
+        post.on(AccountPhoneOpenedLetter.class, contacts::onPhoneOpened);
+        post.on(PhoneOpenedLetter.class, claims::onOpened);
+        post.on(PhoneAwaitLetter.class, claims::onAwait);
+        post.on(PhoneForgoLetter.class, claims::onForgo);
+        return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
+    }
+
+    /// Boxes: messages, dialogs and the log that updates come from.
+    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+
+    static BoxRoom boxes(Storage storage, Means means) {
+        var boxes = new Boxes(
+                storage.store(), means.clock(), Math.toIntExact(storage.store().epoch()));
+        new BoxLetters(boxes).register(storage.post());
+        return new BoxRoom(
+                new Messages(boxes),
+                new Dialogs(boxes),
+                new Histories(boxes),
+                new UpdateLog(boxes),
+                new BlockList(boxes));
+    }
+
+    static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
+        Wakes wakes = new Wakes(storage.store(), means.clock());
+        wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
+        return wakes;
+    }
+
+    /// The methods, who is logged in under which key, and who tells live sessions.
+    record Api(Dispatcher dispatcher, Logins logins, Pusher pusher) {}
+
+    static Api api(AccountRoom accounts, BoxRoom boxes, ServerProfile profile, MeterRegistry meters, Means means) {
+        var people = new PresentUsers(accounts.users());
+        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
+        var logins = new Logins(accounts.keys()::loginOf);
+        Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
+        var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
+        Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
+        return new Api(dispatcher, logins, pusher);
+    }
+
+    private static void logUndocumented(String method, RpcError error) {
+        LOG.warn("method={} refused with {}, which its list does not have", method, error);
+    }
+
+    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
+        return new Sessions(
+                new StoredAuthKeys(accounts.keys()),
+                new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
+                means.clock(),
+                means.random(),
+                secrets.secret().mac("server salts", new byte[0]),
+                means.schedule()::run);
+    }
+
+    /// Binds the ports; from here on clients come.
+    static TransportServer transport(List<InetSocketAddress> binds, Sessions sessions, WebRoutes web, Means means) {
+        var transport = new TransportServer(
+                new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, List.of()),
+                sessions,
+                web,
+                means.schedule()::run,
+                means.random());
+        try {
+            transport.start();
+            return transport;
+        } catch (IOException cannot) {
+            transport.close();
+            Throwable cause = cannot.getCause() == null ? cannot : cannot.getCause();
+            throw new StartFault(
+                    cannot.getMessage() + ": " + cause.getMessage()
+                            + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
+        }
+    }
+
+    private static CodePolicy policy(Settings.Codes limits) {
+        CodePolicy usual = CodePolicy.DEFAULT;
+        Duration hour = Duration.ofHours(1);
+        return new CodePolicy(
+                usual.length(),
+                usual.triesMax(),
+                usual.lifetime(),
+                usual.resendAfter(),
+                usual.resendsMax(),
+                new CodePolicy.Budgets(
+                        new Budget(limits.perPhoneHour(), hour),
+                        usual.budgets().wrongPerPhone(),
+                        new Budget(limits.perAddressHour(), hour),
+                        usual.budgets().wrongPerAddress()));
+    }
+}

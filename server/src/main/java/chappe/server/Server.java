@@ -1,0 +1,158 @@
+package chappe.server;
+
+import chappe.core.AuthKeyId;
+import chappe.core.UserId;
+import chappe.domain.account.LoginCodeLog;
+import chappe.mtproto.crypto.Rsa;
+import chappe.mtproto.session.Sessions;
+import chappe.mtproto.transport.TransportServer;
+import chappe.mtproto.transport.WebRoutes;
+import chappe.server.Rooms.AccountRoom;
+import chappe.server.Rooms.Api;
+import chappe.server.Rooms.BoxRoom;
+import chappe.server.Rooms.Means;
+import chappe.server.Rooms.Storage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running server: opens the rooms from the store upwards, and closes them in the opposite order.
+///
+/// Started and closed by one thread at a time.
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration ACKNOWLEDGE_EVERY = Duration.ofMillis(100);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration COMPARE_EVERY = Duration.ofSeconds(3);
+
+    private final Deque<Opened> opened = new ArrayDeque<>();
+    private final Running running;
+    private volatile boolean isReady;
+
+    /// Something to close, and its name for the log.
+    private record Opened(String name, AutoCloseable part) {}
+
+    /// What others ask of the server once it runs.
+    private record Running(DataFolder folder, Secrets secrets, Storage storage, TransportServer transport) {}
+
+    /// Starts everything and returns when clients may come.
+    static Server start(Settings settings) {
+        return new Server(settings);
+    }
+
+    private Server(Settings settings) {
+        try {
+            this.running = open(settings);
+            isReady = true;
+        } catch (RuntimeException | InterruptedException | IOException cannot) {
+            close();
+            if (cannot instanceof RuntimeException plain) throw plain;
+            throw new StartFault("cannot start: " + cannot.getMessage());
+        }
+    }
+
+    /// The addresses that are bound, with the ports that the system gave for 0.
+    List<InetSocketAddress> addresses() {
+        return running.transport().addresses();
+    }
+
+    /// Says where everything is, for the operator's eyes.
+    void introduce(PrintStream out) {
+        RSAPublicKey key = (RSAPublicKey) running.secrets().rsa().getPublic();
+        List<String> places = addresses().stream()
+                .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+                .toList();
+        out.println("Chappe");
+        out.println("  web          "
+                + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
+        out.println("  mtproto      " + String.join("  ", places) + "  (every transport)");
+        out.printf(
+                "  key          %016x  %s%n",
+                Rsa.fingerprint(key), running.folder().publicKey());
+        out.println("  login codes  " + running.folder().loginCodes());
+        out.println("  data         " + running.folder().root());
+    }
+
+    /// Takes no new connections, ends those that are there, lets what has begun end, and closes the store.
+    @Override
+    public void close() {
+        isReady = false;
+        while (!opened.isEmpty()) {
+            Opened last = opened.pop();
+            LOG.debug("closing part={}", last.name());
+            try {
+                last.part().close();
+            } catch (Exception failed) {
+                LOG.error("part={} did not close in order", last.name(), failed);
+            }
+        }
+    }
+
+    private Running open(Settings settings) throws IOException, InterruptedException {
+        DataFolder folder = opening("data folder", DataFolder.open(settings.data()));
+        SecureRandom random = new SecureRandom();
+        Secrets secrets = Secrets.open(folder, random);
+        Metrics metrics = opening("metrics", Metrics.start(settings.metrics()));
+        Clock clock = Clock.systemUTC();
+        LoginCodeLog codes = opening("login codes", new LoginCodeLog(folder.loginCodes(), clock));
+
+        Schedule schedule = new Schedule();
+        Means means = new Means(clock, random, schedule);
+        Storage storage = Rooms.storage(folder.store(), means);
+        opening("store", storage.store());
+        opening("threads", schedule);
+        opening("post office", storage.post());
+
+        AccountRoom accounts = Rooms.accounts(storage, secrets, codes, settings.codes(), means);
+        BoxRoom boxes = Rooms.boxes(storage, means);
+        Advertised advertised = Advertised.of(settings);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), metrics.registry(), means);
+        Sessions sessions = Rooms.sessions(api, accounts, secrets, means);
+        watch(storage, accounts, api, sessions, schedule);
+        schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
+        storage.post().drain(letters -> LOG.info("letters read={}", letters));
+
+        HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
+        WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
+        TransportServer transport = opening("transport", Rooms.transport(advertised.bound(), sessions, web, means));
+        return new Running(folder, secrets, storage, transport);
+    }
+
+    private static void watch(Storage storage, AccountRoom accounts, Api api, Sessions sessions, Schedule schedule) {
+        storage.store().onCommit((partition, _) -> {
+            switch (partition.kind()) {
+                case BOX -> api.pusher().moved(new UserId(partition.number()));
+                case AUTH_KEY -> keyChanged(new AuthKeyId(partition.number()), accounts, api, schedule);
+                default -> {} // nobody follows the others
+            }
+        });
+        schedule.every(ACKNOWLEDGE_EVERY, sessions::acknowledge);
+        schedule.every(SWEEP_EVERY, sessions::sweep);
+        schedule.every(COMPARE_EVERY, api.pusher()::compareHeads);
+    }
+
+    /// On the committing thread, so the look at the login goes to another.
+    private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
+        api.logins().forget(key);
+        if (!api.pusher().follows(key)) return;
+        schedule.run(() -> {
+            if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);
+        });
+    }
+
+    private <T extends AutoCloseable> T opening(String name, T part) {
+        opened.push(new Opened(name, part));
+        return part;
+    }
+}

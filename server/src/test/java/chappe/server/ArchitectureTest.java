@@ -1,0 +1,103 @@
+package chappe.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The rooms' walls that Maven's modules do not draw.
+class ArchitectureTest {
+    private static final JavaClasses ROOMS = new ClassFileImporter()
+            .importPaths(Stream.of("core", "wire", "store", "mtproto", "domain", "api", "server")
+                    .map(room -> SourceTree.root().resolve(room).resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toArray(Path[]::new));
+
+    @Test
+    void theDomainKnowsNeitherTheWireNorSockets() {
+        noClasses()
+                .that()
+                .resideInAPackage("chappe.domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("chappe.wire..", "chappe.mtproto..", "chappe.api..", "io.netty..")
+                .check(ROOMS);
+    }
+
+    @Test
+    void handlersDoNotTouchTheStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("chappe.api..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("chappe.store..").and(not(resideInAPackage("chappe.store.record"))))
+                .check(ROOMS);
+    }
+
+    @Test
+    void nettyStaysInTheTransports() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("chappe.mtproto.transport..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .check(ROOMS);
+    }
+
+    @Test
+    void theCoreDependsOnTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage("chappe.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("chappe.core..", "java..", "org.jspecify..")
+                .check(ROOMS);
+    }
+
+    @Test
+    void cryptoAndHandshakeDoNoIo() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("chappe.mtproto.crypto..", "chappe.mtproto.handshake..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "org.slf4j.."))
+                .check(ROOMS);
+    }
+
+    @Test
+    void packagesDependOnEachOtherInOneDirection() {
+        slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(ROOMS);
+    }
+
+    /// One slice a package; the generated ones count as one, since the schema's own namespaces refer to each other.
+    private static final class Packages implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return SliceIdentifier.of(List.of(name.startsWith("chappe.wire") ? "chappe.wire" : name));
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+}
