@@ -154,7 +154,8 @@ public final class Limits {
     /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
     /// two minutes.
     public static final int LETTER_TRIES_MAX = 8;
-    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word (mtproto-transports).
+    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
+    /// (mtproto-transports).
     public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
 
     /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute). Ours.
@@ -190,7 +191,8 @@ public final class Limits {
     /// How long a key exchange may take. Ours.
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
 
-    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a wonder.
+    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a
+    /// wonder.
     public static final int HANDSHAKE_RETRIES_MAX = 3;
 
     /// How long a temporary key may live (api/pfs: 24 hours).

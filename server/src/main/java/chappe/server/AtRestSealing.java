@@ -4,9 +4,8 @@ import chappe.domain.account.KeySealing;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +27,8 @@ final class AtRestSealing implements KeySealing {
     /// Reads the key set; makes it where there is none, which [ServerKeys] allows at the first start only.
     static AtRestSealing open(Path file) throws IOException {
         try {
-            AeadConfig.register();
             KeysetHandle keys = Files.exists(file) ? read(file) : generate(file);
-            return new AtRestSealing(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
+            return new AtRestSealing(keys.getPrimitive(AeadConfig2026.get(), Aead.class));
         } catch (GeneralSecurityException wrong) {
             throw new StartFault(file + " holds no key set of Tink: " + wrong.getMessage());
         }
@@ -56,12 +54,13 @@ final class AtRestSealing implements KeySealing {
 
     private static KeysetHandle read(Path file) throws IOException, GeneralSecurityException {
         return TinkJsonProtoKeysetFormat.parseKeyset(
-                Files.readString(file, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+                Files.readString(file, StandardCharsets.UTF_8), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
     }
 
     private static KeysetHandle generate(Path file) throws IOException, GeneralSecurityException {
-        KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-        String json = TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
+        String json =
+                TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         DataFolder.writeSecret(file, json.getBytes(StandardCharsets.UTF_8));
         return keys;
     }

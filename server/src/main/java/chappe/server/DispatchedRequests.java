@@ -30,6 +30,10 @@ final class DispatchedRequests implements Requests {
         };
     }
 
+    /// Nothing to do: push begins with a session's first call, and tells it then to catch up.
+    @Override
+    public void opened(Outlet outlet) {}
+
     @Override
     public void closed(Outlet outlet) {
         gone.accept(new SessionReceiver(outlet));

@@ -1,9 +1,13 @@
 package chappe.server;
 
+import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentUsers;
+import chappe.api.push.Pusher;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
 import chappe.core.AuthKeyId;
+import chappe.core.RpcError;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
@@ -18,6 +22,13 @@ import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
 import chappe.domain.account.SignIns;
 import chappe.domain.account.Users;
+import chappe.domain.box.BlockList;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
+import chappe.domain.box.Dialogs;
+import chappe.domain.box.Histories;
+import chappe.domain.box.Messages;
+import chappe.domain.box.UpdateLog;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
@@ -82,11 +93,12 @@ final class Rooms {
             RocksStore store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
             return new Storage(store, new PostOffice(store, means.schedule()::run, means.schedule()::after));
         } catch (StoreFault cannot) {
-            throw new StartFault(cannot.getMessage());
+            throw new StartFault("the store: " + cannot.getMessage());
         }
     }
 
-    static AccountRoom accounts(Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
+    static AccountRoom accounts(
+            Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), secrets.sealing());
@@ -112,31 +124,48 @@ final class Rooms {
         return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
     }
 
+    /// Boxes: messages, dialogs and the log that updates come from.
+    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+
+    static BoxRoom boxes(Storage storage, Means means) {
+        var boxes = new Boxes(
+                storage.store(), means.clock(), Math.toIntExact(storage.store().epoch()));
+        new BoxLetters(boxes).register(storage.post());
+        return new BoxRoom(
+                new Messages(boxes),
+                new Dialogs(boxes),
+                new Histories(boxes),
+                new UpdateLog(boxes),
+                new BlockList(boxes));
+    }
+
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
         return wakes;
     }
 
-    /// The methods, and who is logged in under which key.
-    record Api(Dispatcher dispatcher, Logins logins) {}
+    /// The methods, who is logged in under which key, and who tells live sessions.
+    record Api(Dispatcher dispatcher, Logins logins, Pusher pusher) {}
 
-    static Api api(AccountRoom accounts, MeterRegistry meters) {
-        Logins logins = new Logins(accounts.keys()::loginOf);
+    static Api api(AccountRoom accounts, BoxRoom boxes, ServerProfile profile, MeterRegistry meters, Means means) {
+        var people = new PresentUsers(accounts.users());
+        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
+        var logins = new Logins(accounts.keys()::loginOf);
         Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
-        Dispatcher dispatcher = new Dispatcher(
-                logins,
-                rates,
-                (caller, method) -> {},
-                meters,
-                (method, error) -> LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
-        return new Api(dispatcher, logins);
+        var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
+        Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
+        return new Api(dispatcher, logins, pusher);
+    }
+
+    private static void logUndocumented(String method, RpcError error) {
+        LOG.warn("method={} refused with {}, which its list does not have", method, error);
     }
 
     static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
         return new Sessions(
                 new StoredAuthKeys(accounts.keys()),
-                new DispatchedRequests(api.dispatcher(), receiver -> {}),
+                new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
                 means.clock(),
                 means.random(),
                 secrets.secret().mac("server salts", new byte[0]),
@@ -144,13 +173,7 @@ final class Rooms {
     }
 
     /// Binds the ports; from here on clients come.
-    static TransportServer transport(Settings.Listen listen, Sessions sessions, WebRoutes web, Means means) {
-        List<InetSocketAddress> binds = listen.ports().stream()
-                .map(port -> new InetSocketAddress(listen.bind(), port))
-                .toList();
-        for (InetSocketAddress bind : binds) {
-            if (bind.isUnresolved()) throw new StartFault("there is no address '" + listen.bind() + "' to listen on");
-        }
+    static TransportServer transport(List<InetSocketAddress> binds, Sessions sessions, WebRoutes web, Means means) {
         var transport = new TransportServer(
                 new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, List.of()),
                 sessions,
@@ -163,8 +186,9 @@ final class Rooms {
         } catch (IOException cannot) {
             transport.close();
             Throwable cause = cannot.getCause() == null ? cannot : cannot.getCause();
-            throw new StartFault(cannot.getMessage() + ": " + cause.getMessage()
-                    + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
+            throw new StartFault(
+                    cannot.getMessage() + ": " + cause.getMessage()
+                            + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
         }
     }
 

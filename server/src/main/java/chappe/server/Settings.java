@@ -1,5 +1,6 @@
 package chappe.server;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,13 +9,24 @@ import java.util.List;
 /// @param data the data folder: keys, store, files, login codes
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
-        Path data, Listen listen, Advertise advertise, Metrics metrics, KeyExchange keyExchange, Codes codes, String log) {
+        Path data,
+        Listen listen,
+        Advertise advertise,
+        Metrics metrics,
+        KeyExchange keyExchange,
+        Codes codes,
+        String log) {
 
     /// Where clients connect.
     record Listen(String bind, List<Integer> ports) {}
 
-    /// The address that clients are told in `dc_options`, where it differs from the one the server binds.
-    record Advertise(String host, int port) {}
+    /// What clients are told of the server, where it differs from what it binds.
+    ///
+    /// @param host a literal IP address for `dc_options`; empty: the bound one
+    /// @param port the port beside it; 0: the first bound one
+    /// @param url where links lead, with a slash at its end; empty: made of the two
+    /// @param country where the server stands: two letters of ISO 3166, or empty
+    record Advertise(String host, int port, String url, String country) {}
 
     /// Where Prometheus reads the metrics; port 0 turns them off.
     record Metrics(String bind, int port) {}
@@ -35,7 +47,11 @@ record Settings(
         Settings settings = new Settings(
                 entries.one("data", Path.of("data"), Path::of),
                 new Listen(bind, ports),
-                new Advertise(entries.text("advertise.host", ""), entries.number("advertise.port", 0, 0, 65_535)),
+                new Advertise(
+                        entries.one("advertise.host", "", Settings::literal),
+                        entries.number("advertise.port", 0, 0, 65_535),
+                        entries.one("advertise.url", "", Settings::url),
+                        entries.one("advertise.country", "", Settings::country)),
                 new Metrics(entries.text("metrics.bind", "127.0.0.1"), entries.number("metrics.port", 0, 0, 65_535)),
                 new KeyExchange(entries.yes("key-exchange.old-padding", true)),
                 new Codes(
@@ -43,8 +59,28 @@ record Settings(
                         entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();
-        if (ports.size() > 1 && ports.contains(0)) throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
+        if (ports.size() > 1 && ports.contains(0))
+            throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
         return settings;
+    }
+
+    private static String literal(String address) {
+        try {
+            return InetAddress.ofLiteral(address).getHostAddress();
+        } catch (IllegalArgumentException name) {
+            throw new IllegalArgumentException("must be an IP address, since clients do not resolve names", name);
+        }
+    }
+
+    private static String url(String value) {
+        if (!value.matches("https?://\\S+/"))
+            throw new IllegalArgumentException("must be an address of the web, with a slash at its end");
+        return value;
+    }
+
+    private static String country(String value) {
+        if (!value.matches("[A-Z]{2}")) throw new IllegalArgumentException("must be two capital letters (ISO 3166)");
+        return value;
     }
 
     private static String level(String value) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The generator's command: `errors|wire|store <schema folder> <tl folder> <sources out> [<resources out>]`.
 public final class Main {
@@ -12,6 +13,9 @@ public final class Main {
 
     public static void main(String[] arguments) throws IOException {
         Path schema = Path.of(arguments[1]);
+        if (!Files.isDirectory(schema)) {
+            throw new SchemaFault("no schemas in " + schema + ": run 'npm ci --ignore-scripts' in schema/");
+        }
         Path tl = Path.of(arguments[2]);
         var sources = new OutputTree(Path.of(arguments[3]));
         switch (arguments[0]) {
@@ -19,7 +23,7 @@ public final class Main {
             case "wire" -> wire(schema, tl, sources);
             case "store" -> {
                 var records = TlText.read(Files.readString(tl.resolve("store.tl")), "");
-                write(new Catalogue("chappe.store.record", records), "Records", 0, sources);
+                write(new Catalogue("chappe.store.record", records), "Records", 0, Map.of(), sources);
             }
             default -> throw new SchemaFault("no such task: " + arguments[0]);
         }
@@ -40,17 +44,22 @@ public final class Main {
         List<Definition> definitions = new ArrayList<>(SchemaJson.read(api));
         definitions.addAll(SchemaJson.read(schema.resolve("mtp-schema.json")));
         definitions.addAll(TlText.read(Files.readString(tl.resolve("mtproto.tl")), "mtproto"));
-        write(new Catalogue("chappe.wire", definitions), "Constructors", SchemaJson.layer(api), sources);
+        var catalogue = new Catalogue("chappe.wire", definitions);
+        sources.writeJava("chappe.wire", "MethodNames", MethodNamesWriter.text(catalogue));
+        write(catalogue, "Constructors", SchemaJson.layer(api), SchemaJson.typeComments(api), sources);
     }
 
-    private static void write(Catalogue catalogue, String lookup, int layer, OutputTree sources) {
+    private static void write(
+            Catalogue catalogue, String lookup, int layer, Map<String, String> typeComments, OutputTree sources) {
         for (Definition definition : catalogue.definitions()) {
             String text = new RecordWriter(catalogue, definition).text();
             sources.writeJava(catalogue.packageOf(definition.name()), definition.javaName(), text);
         }
         for (String union : catalogue.unions()) {
             sources.writeJava(
-                    catalogue.packageOf(union), catalogue.unionName(union), UnionWriter.text(catalogue, union));
+                    catalogue.packageOf(union),
+                    catalogue.unionName(union),
+                    UnionWriter.text(catalogue, union, typeComments.getOrDefault(union, "")));
         }
         String root = catalogue.packageOf("");
         sources.writeJava(root, lookup, LookupWriter.text(catalogue, root, lookup, layer));

@@ -38,6 +38,15 @@ final class SchemaJson {
         return JSON.readTree(apiSchema.toFile()).path("l").asInt();
     }
 
+    /// What the client API's schema says of its abstract types, by their names.
+    static Map<String, String> typeComments(Path apiSchema) {
+        Map<String, String> comments = new HashMap<>();
+        JSON.readTree(apiSchema.toFile())
+                .path("u")
+                .forEachEntry((type, comment) -> comments.put(type, comment.asString("")));
+        return comments;
+    }
+
     static List<Definition> read(Path file) {
         JsonNode root = JSON.readTree(file.toFile());
         return new SchemaJson().definitions(root.isArray() ? root : root.path("e"));

@@ -7,7 +7,7 @@ import java.util.List;
 final class UnionWriter {
     private UnionWriter() {}
 
-    static String text(Catalogue catalogue, String type) {
+    static String text(Catalogue catalogue, String type, String comment) {
         String packageName = catalogue.packageOf(type);
         List<String> members = new ArrayList<>();
         boolean together = true;
@@ -17,14 +17,20 @@ final class UnionWriter {
         }
         // A sealed interface of an unnamed module holds only members of its own package.
         if (!together) throw new SchemaFault(type + " has constructors of other namespaces");
+        String about = Doc.plain(comment);
         return """
                 package %s;
 
                 import chappe.core.tl.TlObject;
 
-                /// The type `%s`: one of its %d constructors.
+                %s/// The type `%s`: one of its %d constructors.
                 public sealed interface %s extends TlObject permits %s {}
                 """.formatted(
-                packageName, Names.local(type), members.size(), catalogue.unionName(type), String.join(", ", members));
+                        packageName,
+                        about.isEmpty() ? "" : Doc.comment("", List.of(about)) + "///\n",
+                        Names.local(type),
+                        members.size(),
+                        catalogue.unionName(type),
+                        String.join(", ", members));
     }
 }
