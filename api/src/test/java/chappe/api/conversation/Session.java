@@ -70,11 +70,14 @@ final class Session implements Receiver {
     /// What was pushed since the last look, once everything has been delivered.
     List<TlObject> pushes() {
         town.deliver();
-        synchronized (this) {
-            List<TlObject> all = List.copyOf(pushed);
-            pushed.clear();
-            return all;
-        }
+        return arrived();
+    }
+
+    /// What was pushed since the last look, as far as it has arrived.
+    synchronized List<TlObject> arrived() {
+        List<TlObject> all = List.copyOf(pushed);
+        pushed.clear();
+        return all;
     }
 
     /// The updates that were pushed since the last look.
