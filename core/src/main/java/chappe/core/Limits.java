@@ -98,8 +98,9 @@ public final class Limits {
     /// Keys in memory. Ours.
     public static final int LIVE_KEYS_MAX = 1_000_000;
 
-    /// How long a key stays in memory that has no session. Ours.
-    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
+    /// How long a key stays in memory that has no session, and its first salt with it. Ours: clients use a new key at
+    /// once.
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(5);
     // Accounts.
 
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
@@ -113,6 +114,8 @@ public final class Limits {
 
     /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
     /// commit is bounded.
+    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a commit
+    /// is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
 
     /// Contacts and awaited numbers of one account. Ours.
@@ -153,6 +156,12 @@ public final class Limits {
 
     /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
     /// two minutes.
+    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn comes.
+    /// Ours.
+    public static final int LETTERS_HELD_MAX = 256;
+
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two
+    /// minutes.
     public static final int LETTER_TRIES_MAX = 8;
     /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
     /// (mtproto-transports).

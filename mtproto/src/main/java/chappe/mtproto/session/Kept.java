@@ -41,7 +41,8 @@ final class Kept {
         return body;
     }
 
-    /// Each sending has an id of its own, so that equal content never gives equal ciphertext; an acknowledgement may name the first or
+    /// Each sending has an id of its own, so that equal content never gives equal ciphertext; an acknowledgement may
+    /// name the first or
     /// the last of them.
     void sent(long msgId, int seqNo) {
         if (firstId == 0) firstId = msgId;

@@ -154,7 +154,8 @@ final class TestPeer {
         TlObject object = TlReader.readWhole(body, Layers.newest());
         if (object instanceof MsgContainer container) {
             for (Message each : container.messages()) {
-                if (Long.compareUnsigned(each.msgId(), msgId) >= 0) throw new AssertionError("newer than its container");
+                if (Long.compareUnsigned(each.msgId(), msgId) >= 0)
+                    throw new AssertionError("newer than its container");
                 all.add(new Received(each.msgId(), each.seqno(), TlReader.readWhole(each.body(), Layers.newest())));
             }
         } else {
