@@ -31,8 +31,8 @@ public interface AuthKeys {
     ///
     /// @param expires for temporary keys only
     /// @param boundTo the permanent key, once a temporary one is bound
-    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0
-    when none
+    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0 when
+    /// none
     record AuthKey(
             AuthKeyId id,
             byte[] value,
