@@ -64,6 +64,15 @@ final class Post implements AutoCloseable {
         return this;
     }
 
+    /// Does something while no letter is delivered: letters that are posted meanwhile cross.
+    void whileHeldBack(Runnable task) {
+        try {
+            office.pauseWhile(task);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
     /// Sends without waiting for the letter.
     Sent send(UserId from, UserId to, String text) {
         return send(from, to, text, ++randomId, 0);

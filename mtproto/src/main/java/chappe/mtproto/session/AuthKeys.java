@@ -17,7 +17,8 @@ public interface AuthKeys {
     /// @return false when another key has that id: the handshake then answers dh_gen_retry
     boolean add(AuthKey key);
 
-    /// Binds a temporary key to a permanent one ([PFS](https://core.telegram.org/api/pfs)); a repeat replaces the
+    /// Binds a temporary key to a permanent one ([PFS](https://core.telegram.org/api/pfs)); a repeat replaces
+    /// the
     /// binding.
     void bind(AuthKeyId temp, AuthKeyId perm, Instant expires);
 
@@ -31,8 +32,13 @@ public interface AuthKeys {
     ///
     /// @param expires for temporary keys only
     /// @param boundTo the permanent key, once a temporary one is bound
+<<<<<<< HEAD
     /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0 when
     /// none
+=======
+    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0
+    /// when none
+>>>>>>> refs/heads/session
     record AuthKey(
             AuthKeyId id,
             byte[] value,

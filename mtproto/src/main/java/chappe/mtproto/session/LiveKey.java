@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An authorization key in memory, with the salts of the hour and the sessions under it. The sessions are guarded by
+/// An authorization key in memory, with the salts of the hour and the sessions under it. The sessions are
+/// guarded by
 /// `this`; the rest is
 /// immutable or volatile.
 final class LiveKey {
@@ -76,7 +77,8 @@ final class LiveKey {
         return key.isTemporary() ? boundTo : key.id();
     }
 
-    /// Takes over the login and the layer of a permanent key. A temporary key never lives longer than was agreed when
+    /// Takes over the login and the layer of a permanent key. A temporary key never lives longer than was
+    /// agreed when
     /// it was made.
     ///
     /// @return when it ends
@@ -117,7 +119,8 @@ final class LiveKey {
         return hour(now).current;
     }
 
-    /// Whether a message may carry this salt: the hour's, the last one's for half an hour more, the next one's a minute
+    /// Whether a message may carry this salt: the hour's, the last one's for half an hour more, the next
+    /// one's a minute
     /// before, or
     /// the key's very first.
     boolean acceptsSalt(long salt, Instant now) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// The directory of what is live: authorization keys in memory, and under each its sessions. Bounded in both.
 /// Thread-safe.
 ///
-/// A key is loaded and destroyed under the same lock of its entry, so that none comes back to life from a read that was
+/// A key is loaded and destroyed under the same lock of its entry, so that none comes back to life from a
+/// read that was
 /// under way.
 final class LiveKeys implements NewKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LiveKeys.class);
@@ -35,7 +36,8 @@ final class LiveKeys implements NewKeys {
         this.clock = clock;
     }
 
-    /// @throws TransportFault KEY_UNKNOWN when there is no such key (any more), TRY_LATER when that cannot be said now
+    /// @throws TransportFault KEY_UNKNOWN when there is no such key (any more), TRY_LATER when that cannot be
+    /// said now
     LiveKey get(AuthKeyId id) {
         Instant now = clock.instant();
         LiveKey key = live.get(id);
@@ -91,7 +93,8 @@ final class LiveKeys implements NewKeys {
         return all;
     }
 
-    /// The session of this id, begun now unless it has been a moment before. Under a key that has too many, the one
+    /// The session of this id, begun now unless it has been a moment before. Under a key that has too many,
+    /// the one
     /// that was silent
     /// for longest ends.
     ///

@@ -1,6 +1,7 @@
 package chappe.mtproto.session;
 
-/// A message that is refused before anyone reads what it says. It carries no trace: it is an answer to its sender.
+/// A message that is refused before anyone reads what it says. It carries no trace: it is an answer to its
+/// sender.
 ///
 /// See [notifications of an
 /// error](https://core.telegram.org/mtproto/service_messages_about_messages#notice-of-ignored-error-message).

@@ -2,9 +2,7 @@ package chappe.mtproto.session;
 
 import chappe.mtproto.session.ReceivedIds.Kind;
 
-/// The bytes of `msgs_state_info`
-/// ([message
-/// status](https://core.telegram.org/mtproto/service_messages_about_messages#informational-message-regarding-status-of-messages)).
+/// The bytes of [msgs_state_info](https://core.telegram.org/mtproto/service_messages_about_messages).
 /// Stateless; runs under the session's lock.
 final class MessageStates {
     static final int UNKNOWN = 1;

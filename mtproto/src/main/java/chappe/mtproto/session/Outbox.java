@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The content-related messages that the client has not acknowledged, oldest first, within bounds. Guarded by the
+/// The content-related messages that the client has not acknowledged, oldest first, within bounds. Guarded by
+/// the
 /// session's lock.
 ///
-/// Past the bounds the oldest answers go one by one, and of the pushes all at once: [#havePushesGone] then says that
+/// Past the bounds the oldest answers go one by one, and of the pushes all at once: [#havePushesGone] then
+/// says that
 /// the client must be
-/// told to catch up (`updatesTooLong`), since one push that is lost in silence is worse than a hundred that are asked
+/// told to catch up (`updatesTooLong`), since one push that is lost in silence is worse than a hundred that
+/// are asked
 /// for again.
 final class Outbox {
 
@@ -57,7 +60,8 @@ final class Outbox {
         return removeFirst(each -> each.kind() == Kind.ANSWER && each.queryId() == queryId);
     }
 
-    /// Whether an answer went before its client acknowledged it: a repeated call can then only be asked for anew.
+    /// Whether an answer went before its client acknowledged it: a repeated call can then only be asked for
+    /// anew.
     boolean wasAnswerDropped(long queryId) {
         return droppedAnswers.contains(queryId);
     }

@@ -10,9 +10,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Server salts
-/// ([get_future_salts](https://core.telegram.org/mtproto/service_messages#request-for-several-future-salts)): for each
+/// ([get_future_salts](https://core.telegram.org/mtproto/service_messages#request-for-several-future-salts)):
+/// for each
 /// key
-/// and hour the first eight bytes of an HMAC under a secret of the server. Nothing need be stored, any node knows them,
+/// and hour the first eight bytes of an HMAC under a secret of the server. Nothing need be stored, any node
+/// knows them,
 /// and future ones
 /// can be listed. Immutable.
 final class Salts {

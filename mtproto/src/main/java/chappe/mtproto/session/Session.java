@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One session of a client ([sessions](https://core.telegram.org/mtproto/description#session)): takes its messages by
+/// One session of a client ([sessions](https://core.telegram.org/mtproto/description#session)): takes its
+/// messages by
 /// the rules, has its
-/// calls answered in order, and keeps for it what it has not acknowledged. It outlives connections; the newest that
+/// calls answered in order, and keeps for it what it has not acknowledged. It outlives connections; the
+/// newest that
 /// brought something
 /// new carries what the server sends.
 ///
@@ -181,7 +183,8 @@ final class Session implements Requests.Outlet {
         return carrier() == null && lastSeen.plus(Limits.SESSION_KEPT).isBefore(now);
     }
 
-    /// Ends the session; whoever calls has taken it out of the directory. [Requests] hears of it on the session's lane,
+    /// Ends the session; whoever calls has taken it out of the directory. [Requests] hears of it on the
+    /// session's lane,
     /// if it ever heard
     /// that it began.
     void close() {
@@ -199,7 +202,8 @@ final class Session implements Requests.Outlet {
         return received.find(message.msgId()) == null && !received.isForgotten(message.msgId());
     }
 
-    /// Only a message that is new moves the session to its connection: a replayed one must not draw pushes to whoever
+    /// Only a message that is new moves the session to its connection: a replayed one must not draw pushes to
+    /// whoever
     /// replays it.
     private void attach(Carrier from) {
         if (!carriers.isEmpty() && carriers.getLast() == from) return;
@@ -270,7 +274,8 @@ final class Session implements Requests.Outlet {
         if (sender.acknowledge(msgId)) room.ackTimer().start(this, lastSeen);
     }
 
-    /// A repeated message is not run again. A call gets its answer again, a service message an answer of the moment.
+    /// A repeated message is not run again. A call gets its answer again, a service message an answer of the
+    /// moment.
     private void takeAgain(Carrier from, ClientMessage message, ReceivedIds.Kind known) {
         if (known == ReceivedIds.Kind.CONTAINER) return;
         if (known != ReceivedIds.Kind.PLAIN) acknowledgeLater(message.msgId());
@@ -294,7 +299,8 @@ final class Session implements Requests.Outlet {
         return hasWork && lane.takeThread();
     }
 
-    /// Runs on a thread of the lane: tells [Requests] of the session, answers call after call, and ends when none
+    /// Runs on a thread of the lane: tells [Requests] of the session, answers call after call, and ends when
+    /// none
     /// waits.
     private void runLane() {
         for (Waiting call = nextCall(); call != null; call = nextCall()) {

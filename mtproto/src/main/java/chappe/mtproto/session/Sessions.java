@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The frame loop: from a frame to its key, its plaintext and its session. Thread-safe; frames of one connection come
+/// The frame loop: from a frame to its key, its plaintext and its session. Thread-safe; frames of one
+/// connection come
 /// one at a time.
 ///
-/// What a forger could have sent is answered with nothing, or with what anyone may know (no such key here); all else is
+/// What a forger could have sent is answered with nothing, or with what anyone may know (no such key here);
+/// all else is
 /// told inside the
 /// authenticated channel only.
 public final class Sessions implements Frames {
@@ -89,7 +91,8 @@ public final class Sessions implements Frames {
         room.ackTimer().run(room.clock().instant());
     }
 
-    /// Ends abandoned sessions and silent connections, and forgets unused keys. To be called every second or so.
+    /// Ends abandoned sessions and silent connections, and forgets unused keys. To be called every second or
+    /// so.
     public void sweep() {
         Instant now = room.clock().instant();
         for (Session each : room.keys().sessions()) {

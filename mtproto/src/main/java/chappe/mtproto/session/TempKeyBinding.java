@@ -16,7 +16,8 @@ import chappe.wire.mtproto.BindAuthKeyInner;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Answers [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey): a temporary key takes over
+/// Answers [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey): a temporary key
+/// takes over
 /// the login and the
 /// layer of a permanent one. Stateless; runs on the session's lane.
 ///

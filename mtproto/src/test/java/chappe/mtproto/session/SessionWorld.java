@@ -19,7 +19,8 @@ import java.util.Deque;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Sessions without sockets: keys in memory, a clock turned by hand, and lanes that run when the test says so, or at
+/// Sessions without sockets: keys in memory, a clock turned by hand, and lanes that run when the test says
+/// so, or at
 /// once. Confined to
 /// the test's thread.
 final class SessionWorld {

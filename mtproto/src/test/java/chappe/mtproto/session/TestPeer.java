@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A client's side of a session that does exactly what the test says, wrong things too. Confined to the test's thread.
+/// A client's side of a session that does exactly what the test says, wrong things too. Confined to the
+/// test's thread.
 final class TestPeer {
 
     /// A message of the server, out of its container.
