@@ -16,10 +16,12 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
+import chappe.domain.account.ServerSecret;
 import chappe.domain.account.SignIns;
 import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
@@ -49,6 +51,8 @@ import chappe.store.record.PhoneAwaitLetter;
 import chappe.store.record.PhoneForgoLetter;
 import chappe.store.record.PhoneOpenedLetter;
 import chappe.store.record.Records;
+import chappe.store.seal.Vault;
+import chappe.store.seal.VaultFault;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -69,6 +73,17 @@ final class Rooms {
 
     /// The store, and who carries its letters.
     record Storage(RocksStore store, PostOffice post) {}
+
+    /// What accounts keep secrets with.
+    record Keys(ServerSecret secret, KeySealing sealing) {}
+
+    static Keys keys(Storage storage, DataFolder folder, Secrets secrets) {
+        try {
+            return new Keys(secrets.secret(), new VaultSealing(Vault.open(folder.sealingKeys(), storage.store())));
+        } catch (VaultFault cannot) {
+            throw new StartFault(String.valueOf(cannot.getMessage()));
+        }
+    }
 
     /// Accounts, their keys and who knows whom.
     record AccountRoom(
@@ -97,18 +112,17 @@ final class Rooms {
         }
     }
 
-    static AccountRoom accounts(
-            Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
+    static AccountRoom accounts(Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
-        var keys = new AuthKeyRing(store, means.clock(), secrets.sealing());
+        var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
         var claims = new PhoneClaims(store, means.clock(), means.random());
         var presence = new Presence(store, means.clock());
-        var users = new Users(store, new AccessHashes(secrets.secret()), presence);
+        var users = new Users(store, new AccessHashes(keyRoom.secret()), presence);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(store, means.clock(), means.random(), secrets.secret(), provider, policy(limits));
+        var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
 
         PostOffice post = storage.post();
