@@ -170,6 +170,8 @@ public final class Limits {
     /// comes. Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about two
+    /// minutes.
     /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
     /// two minutes.
     public static final int LETTER_TRIES_MAX = 8;
