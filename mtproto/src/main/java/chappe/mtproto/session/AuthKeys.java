@@ -32,13 +32,8 @@ public interface AuthKeys {
     ///
     /// @param expires for temporary keys only
     /// @param boundTo the permanent key, once a temporary one is bound
-<<<<<<< HEAD
-    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0 when
-    /// none
-=======
     /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0
     /// when none
->>>>>>> refs/heads/session
     record AuthKey(
             AuthKeyId id,
             byte[] value,

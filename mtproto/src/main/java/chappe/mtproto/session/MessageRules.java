@@ -33,12 +33,8 @@ final class MessageRules {
     /// A call needs an acknowledgement, so that its number is odd; what acknowledges needs none.
     ///
     /// Differs: the docs let the server insist for every kind of message. Clients disagree about pings and the
-<<<<<<< HEAD
-    /// like, and no harm comes of either number there.
-=======
     /// like, and no harm
     /// comes of either number there.
->>>>>>> refs/heads/session
     static void checkParity(ClientMessage message, Kind kind, boolean isAck) {
         if (kind == Kind.QUERY && !message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_ODD, message);
         if (isAck && message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_EVEN, message);

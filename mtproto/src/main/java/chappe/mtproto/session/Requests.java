@@ -18,12 +18,8 @@ public interface Requests {
     /// A session that the server did not know has begun (`new_session_created` goes to its client): what was
     /// pushed to
     /// earlier sessions of the client may be lost, so that it should be told to catch up. Comes once for each
-<<<<<<< HEAD
-    /// outlet, before its first call, on the same thread; for a temporary key only once it is bound.
-=======
     /// outlet,
     /// before its first call, on the same thread; for a temporary key only once it is bound.
->>>>>>> refs/heads/session
     void opened(Outlet outlet);
 
     /// A session is no longer reachable: its outlet delivers nothing more. Only for outlets that were
