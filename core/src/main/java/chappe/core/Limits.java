@@ -23,7 +23,8 @@ public final class Limits {
     /// Bytes of messages in a container of ours. mtcute takes 1,044,404; a single answer may be longer.
     public static final int CONTAINER_SENT_SIZE_MAX = 512 * 1024;
 
-    /// Ids in one acknowledgement or question (core.telegram.org/mtproto/service_messages_about_messages: 8192).
+    /// Ids in one acknowledgement or question (core.telegram.org/mtproto/service_messages_about_messages:
+    /// 8192).
     public static final int ACKS_MAX = 8192;
 
     /// How long a message waits for its answer before it is acknowledged alone. mtcute asks after 1.5 s.
@@ -41,7 +42,8 @@ public final class Limits {
     /// Bytes that a packed call may inflate to. Ours: the largest call is a file part of 512 KB.
     public static final int INFLATED_SIZE_MAX = 2 * 1024 * 1024;
 
-    /// Results longer than this are packed when that helps. Ours: below it the packing costs more than it saves.
+    /// Results longer than this are packed when that helps. Ours: below it the packing costs more than it
+    /// saves.
     public static final int PACKED_FROM_SIZE = 1024;
 
     /// Answers longer than this are not repeated before the client asks (msg_detailed_info). Ours.
@@ -79,7 +81,6 @@ public final class Limits {
 
     /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s,
     /// meaning ms.
-    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s, meaning ms.
     public static final int DISCONNECT_DELAY_MAX_S = 3600;
 
     /// Sessions under one key; the one silent for longest gives way. TDLib has up to ten.
@@ -100,8 +101,6 @@ public final class Limits {
     /// Keys in memory. Ours.
     public static final int LIVE_KEYS_MAX = 1_000_000;
 
-    /// How long a key stays in memory that has no session, and its first salt with it. Ours: clients use a
-    /// new key at once.
     /// How long a key stays in memory that has no session. Ours.
     public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(5);
 
@@ -118,8 +117,6 @@ public final class Limits {
 
     /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`.
     /// Ours: a commit is bounded.
-    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
-    /// commit is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
 
     /// Contacts and awaited numbers of one account. Ours.
@@ -146,8 +143,6 @@ public final class Limits {
 
     /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
     /// letter to oneself.
-    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to
-    /// oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
     /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some
@@ -163,19 +158,14 @@ public final class Limits {
 
     /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off,
     /// about two minutes.
-    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn
-    /// comes. Ours.
-    public static final int LETTERS_HELD_MAX = 256;
-
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
-    /// two minutes.
     public static final int LETTER_TRIES_MAX = 8;
 
     /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
     /// (mtproto-transports).
     public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
 
-    /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute). Ours.
+    /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute).
+    /// Ours.
     public static final int FIRST_FRAME_SIZE_MAX = 1 << 20;
 
     /// How long a connection may say nothing that is recognised; phones take 20 s to give a line up. Ours.
@@ -210,8 +200,6 @@ public final class Limits {
 
     /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is
     /// already a wonder.
-    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a
-    /// wonder.
     public static final int HANDSHAKE_RETRIES_MAX = 3;
 
     /// How long a temporary key may live (api/pfs: 24 hours).
