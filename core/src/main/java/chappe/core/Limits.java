@@ -2,8 +2,7 @@ package chappe.core;
 
 import java.time.Duration;
 
-/// The limits of everything, each with its source. A limit that is read from the settings stands here as its
-/// default.
+/// The limits of everything, each with its source. A limit that is read from the settings stands here as its default.
 public final class Limits {
 
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.
@@ -80,8 +79,8 @@ public final class Limits {
     /// How long the salt that ends a key exchange stays good. Ours: as long as a salt of the first hour.
     public static final Duration FIRST_SALT_KEPT = Duration.ofMinutes(90);
 
-    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s, meaning
-    /// ms.
+    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s,
+    /// meaning ms.
     public static final int DISCONNECT_DELAY_MAX_S = 3600;
 
     /// Sessions under one key; the one silent for longest gives way. TDLib has up to ten.
@@ -103,7 +102,8 @@ public final class Limits {
     public static final int LIVE_KEYS_MAX = 1_000_000;
 
     /// How long a key stays in memory that has no session. Ours.
-    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(5);
+
     // Accounts.
 
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
@@ -115,8 +115,8 @@ public final class Limits {
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
 
-    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
-    /// commit is bounded.
+    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`.
+    /// Ours: a commit is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
 
     /// Contacts and awaited numbers of one account. Ours.
@@ -128,7 +128,8 @@ public final class Limits {
     /// Results of contacts.search. Ours.
     public static final int CONTACTS_FOUND_MAX = 100;
 
-    /// Those told when a number that they have in an address book gets its owner. Ours: a commit is bounded.
+    /// Those told when a number that they have in an address book gets its owner. Ours: a commit is
+    /// bounded.
     public static final int PHONE_AWAITING_MAX = 1_000;
 
     /// Users asked for in one users.getUsers. Ours; clients ask for up to 100.
@@ -141,8 +142,7 @@ public final class Limits {
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
     /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
-    /// letter to
-    /// oneself.
+    /// letter to oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
     /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some
@@ -153,14 +153,13 @@ public final class Limits {
     public static final int LETTERS_TAKEN_MAX = 32;
 
     /// Letters of one pair that the post office holds in memory; the rest is read from the store when their
-    /// turn
-    /// comes. Ours.
+    /// turn comes. Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
     /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off,
-    /// about
-    /// two minutes.
+    /// about two minutes.
     public static final int LETTER_TRIES_MAX = 8;
+
     /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
     /// (mtproto-transports).
     public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
@@ -199,8 +198,8 @@ public final class Limits {
     /// How long a key exchange may take. Ours.
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
 
-    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a
-    /// wonder.
+    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is
+    /// already a wonder.
     public static final int HANDSHAKE_RETRIES_MAX = 3;
 
     /// How long a temporary key may live (api/pfs: 24 hours).
@@ -217,12 +216,12 @@ public final class Limits {
     /// UTF-16 code units of a quote. Source: `quote_length_max` of help.getAppConfig.
     public static final int QUOTE_LENGTH_MAX = 1_024;
 
-    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers cut
-    /// at 100.
+    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers
+    /// cut at 100.
     public static final int HISTORY_PAGE_MAX = 100;
 
-    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line is
-    /// read.
+    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line
+    /// is read.
     public static final int ADD_OFFSET_MAX = 10_000;
 
     /// Dialogs in one answer. Source: official servers cut messages.getDialogs at 100.
@@ -259,12 +258,12 @@ public final class Limits {
     /// Log rows that one push carries. Ours.
     public static final int PUSH_ROWS_MAX = 100;
 
-    /// A session that is more log rows behind than this gets updatesTooLong and asks for the difference. Ours.
+    /// A session that is more log rows behind than this gets updatesTooLong and asks for the difference.
+    /// Ours.
     public static final int PUSH_ROWS_BEHIND_MAX = 1_000;
 
-    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes in
-    /// between two
-    /// backups, and 511 restores fit an int.
+    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes
+    /// in between two backups, and 511 restores fit an int.
     public static final int EPOCH_JUMP = 1 << 22;
 
     private Limits() {}
