@@ -21,7 +21,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A real server in this process, on a folder of its own and a free port, and the clients that talk to it. Confined to
+/// A real server in this process, on a folder of its own and a free port, and the clients that talk to it.
+/// Confined to
 /// the test's thread.
 public final class World implements AutoCloseable {
     private static final int API_ID = 1;
@@ -55,7 +56,8 @@ public final class World implements AutoCloseable {
         transport = style;
     }
 
-    /// Stops the server in order and starts it again on the same folder, at another port. Clients have to be resumed.
+    /// Stops the server in order and starts it again on the same folder, at another port. Clients have to be
+    /// resumed.
     public void restart() {
         server.close();
         server = Server.start(data, clock);
