@@ -31,6 +31,7 @@ import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
 import chappe.domain.box.UpdateLog;
+import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
@@ -59,10 +60,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +99,7 @@ final class Rooms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
+    private static final int DEFAULT_DC = 2;
 
     private Rooms() {}
 
@@ -162,11 +162,16 @@ final class Rooms {
     /// The methods, who is logged in under which key, and who tells live sessions.
     record Api(Dispatcher dispatcher, Logins logins, Pusher pusher) {}
 
-    static Api api(AccountRoom accounts, BoxRoom boxes, ServerProfile profile, MeterRegistry meters, Means means) {
+    static Api api(
+            AccountRoom accounts,
+            BoxRoom boxes,
+            ServerProfile profile,
+            Map<Limit, Limit.Rate> rates,
+            MeterRegistry meters,
+            Means means) {
         var people = new PresentUsers(accounts.users());
         var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
         var logins = new Logins(accounts.keys()::loginOf);
-        Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
         var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
         Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
         return new Api(dispatcher, logins, pusher);
@@ -176,13 +181,13 @@ final class Rooms {
         LOG.warn("method={} refused with {}, which its list does not have", method, error);
     }
 
-    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
+    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, boolean oldPadding, Means means) {
         return new Sessions(
+                new Sessions.Identity(ServerKey.of(secrets.rsa(), oldPadding), DEFAULT_DC),
                 new StoredAuthKeys(accounts.keys()),
                 new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
                 means.clock(),
                 means.random(),
-                secrets.secret().mac("server salts", new byte[0]),
                 means.schedule()::run);
     }
 

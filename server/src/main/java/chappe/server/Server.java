@@ -118,8 +118,8 @@ public final class Server implements AutoCloseable {
                 storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
-        Api api = Rooms.api(accounts, boxes, advertised.profile(), metrics.registry(), means);
-        Sessions sessions = Rooms.sessions(api, accounts, secrets, means);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
+        Sessions sessions = Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
         schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
         storage.post().drain(letters -> {

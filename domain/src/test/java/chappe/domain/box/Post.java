@@ -33,6 +33,7 @@ final class Post implements AutoCloseable {
     }
 
     Post(Path folder, int epoch) {
+        randomId = (long) epoch << 32;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         office = new PostOffice(store, Thread::startVirtualThread, (delay, task) -> {
             throw new AssertionError("a letter failed");
@@ -62,6 +63,15 @@ final class Post implements AutoCloseable {
             throw new AssertionError(stopped);
         }
         return this;
+    }
+
+    /// Does something while no letter is delivered: letters that are posted meanwhile cross.
+    void whileHeldBack(Runnable task) {
+        try {
+            office.pauseWhile(task);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
     }
 
     /// Sends without waiting for the letter.

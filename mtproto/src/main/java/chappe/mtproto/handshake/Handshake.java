@@ -82,8 +82,9 @@ final class Handshake {
     ///
     /// @throws HandshakeFault when a check fails: the exchange is then over
     synchronized ServerDHParamsOk answer(ReqDHParams ask) {
-        require(state instanceof State.Asked, Check.ORDER);
+        boolean isItsTurn = state instanceof State.Asked;
         state = new State.Over();
+        require(isItsTurn, Check.ORDER);
         require(isFactors(ask.p(), ask.q()), Check.FACTORS);
         require(ask.publicKeyFingerprint() == room.key().fingerprint(), Check.FINGERPRINT);
         Inner inner = Inner.read(decrypted(ask.encryptedData()));
@@ -95,13 +96,14 @@ final class Handshake {
         return new ServerDHParamsOk(nonce, serverNonce, tempKey.encrypt(answer, room.random()));
     }
 
-    /// [set_client_DH_params](https://core.telegram.org/mtproto/auth_key#6-client-computes-random-2048-bit-number-b-using-a-sufficient-amount-of-entropy-and-sends-the-server-a-message)
+    /// [set_client_DH_params](https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication)
     ///
     /// @param dcHint the DC to note where the client named none
     /// @throws HandshakeFault when a check fails: the exchange is then over
     synchronized Outcome answer(SetClientDHParams ask, int dcHint) {
-        if (!(state instanceof State.Offered offered)) throw new HandshakeFault(Check.ORDER);
+        State before = state;
         state = new State.Over();
+        if (!(before instanceof State.Offered offered)) throw new HandshakeFault(Check.ORDER);
         ClientDHInnerData data = read(offered.tempKey(), ask.encryptedData());
         require(data.nonce().equals(nonce), Check.DH_NONCE);
         require(data.serverNonce().equals(serverNonce), Check.DH_SERVER_NONCE);

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The key exchanges that are under way on a server, found by their nonces, whatever connection they come on.
 ///
@@ -71,8 +72,8 @@ public final class Handshakes {
             case ReqPq ask -> start(ask.nonce());
             case ReqPqMulti ask -> start(ask.nonce());
             case ReqDHParams ask ->
-                new Outcome.Reply(get(ask.nonce(), ask.serverNonce()).answer(ask));
-            case SetClientDHParams ask -> finish(ask, dc);
+                proceed(ask.nonce(), ask.serverNonce(), exchange -> new Outcome.Reply(exchange.answer(ask)));
+            case SetClientDHParams ask -> proceed(ask.nonce(), ask.serverNonce(), exchange -> exchange.answer(ask, dc));
             default -> throw new HandshakeFault(Check.REQUEST);
         };
     }
@@ -87,22 +88,23 @@ public final class Handshakes {
         return new Outcome.Reply(handshake.resPQ());
     }
 
-    private Outcome finish(SetClientDHParams ask, int dc) {
-        Handshake handshake = get(ask.nonce(), ask.serverNonce());
+    private Outcome proceed(Int128 nonce, Int128 serverNonce, Function<Handshake, Outcome> step) {
+        var nonces = new Nonces(nonce, serverNonce);
+        Handshake handshake = get(nonces);
         try {
-            return handshake.answer(ask, dc);
+            return step.apply(handshake);
         } finally {
             if (handshake.isOver()) {
                 synchronized (pending) {
-                    pending.remove(new Nonces(ask.nonce(), ask.serverNonce()));
+                    pending.remove(nonces);
                 }
             }
         }
     }
 
-    private Handshake get(Int128 nonce, Int128 serverNonce) {
+    private Handshake get(Nonces nonces) {
         synchronized (pending) {
-            Handshake handshake = pending.get(new Nonces(nonce, serverNonce));
+            Handshake handshake = pending.get(nonces);
             if (handshake == null || isExpired(handshake, room.clock().instant())) {
                 throw new HandshakeFault(Check.EXCHANGE);
             }

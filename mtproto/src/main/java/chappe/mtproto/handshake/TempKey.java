@@ -33,12 +33,17 @@ final class TempKey {
 
     byte[] encrypt(byte[] data, RandomGenerator random) {
         int size = HASH_SIZE + data.length;
-        byte[] encrypted = new byte[(size + PADDING_SIZE_MAX) / AesIge.BLOCK_SIZE * AesIge.BLOCK_SIZE];
-        random.nextBytes(encrypted);
-        System.arraycopy(Hash.sha1(data), 0, encrypted, 0, HASH_SIZE);
-        System.arraycopy(data, 0, encrypted, HASH_SIZE, data.length);
-        AesIge.encrypt(encrypted, 0, encrypted.length, aesKey, aesIv);
-        return encrypted;
+        byte[] withHash = new byte[(size + PADDING_SIZE_MAX) / AesIge.BLOCK_SIZE * AesIge.BLOCK_SIZE];
+        random.nextBytes(withHash);
+        System.arraycopy(Hash.sha1(data), 0, withHash, 0, HASH_SIZE);
+        System.arraycopy(data, 0, withHash, HASH_SIZE, data.length);
+        encryptInPlace(withHash);
+        return withHash;
+    }
+
+    /// The cipher alone.
+    void encryptInPlace(byte[] withHash) {
+        AesIge.encrypt(withHash, 0, withHash.length, aesKey, aesIv);
     }
 
     /// Decrypts, and proves the hash before anyone reads the content: how long the padding is, the hash tells.
