@@ -98,9 +98,6 @@ final class Rooms {
             Presence presence) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
-    /// The DC of clients that name none: most libraries begin with it.
-    private static final int DEFAULT_DC = 2;
-
     private static final int EVENT_LOOPS = 2;
     private static final int DEFAULT_DC = 2;
 
@@ -185,14 +182,8 @@ final class Rooms {
     }
 
     static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, boolean oldPadding, Means means) {
-<<<<<<< HEAD
-        byte[] saltSecret = secrets.secret().mac("server salts", new byte[0]);
-        return new Sessions(
-                new Sessions.Identity(ServerKey.of(secrets.rsa(), oldPadding), saltSecret, DEFAULT_DC),
-=======
         return new Sessions(
                 new Sessions.Identity(ServerKey.of(secrets.rsa(), oldPadding), DEFAULT_DC),
->>>>>>> main
                 new StoredAuthKeys(accounts.keys()),
                 new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
                 means.clock(),

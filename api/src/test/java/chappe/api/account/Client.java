@@ -70,7 +70,8 @@ final class Client {
 
     User signIn(String phone) {
         String hash = sendCode(phone);
-        var signedIn = (Authorization) call(new SignIn.Builder(phone, hash).phoneCode(code(phone)).build());
+        var signedIn = (Authorization)
+                call(new SignIn.Builder(phone, hash).phoneCode(code(phone)).build());
         return (User) signedIn.user();
     }
 

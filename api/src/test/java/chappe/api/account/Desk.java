@@ -47,7 +47,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The account topics behind a dispatcher, without sockets. A refusal that its method's list does not have fails the test.
+/// The account topics behind a dispatcher, without sockets. A refusal that its method's list does not have
+/// fails the test.
 final class Desk implements AutoCloseable {
     static final ServerProfile SERVER = new ServerProfile(
             List.of(new ServerProfile.Address("192.0.2.80", 8080), new ServerProfile.Address("2001:db8::80", 8080)),
@@ -79,8 +80,8 @@ final class Desk implements AutoCloseable {
         store.onCommit((partition, version) -> {
             if (partition.kind() == Partition.Kind.AUTH_KEY) logins.forget(new AuthKeyId(partition.number()));
         });
-        dispatcher = new Dispatcher(
-                logins, Map.of(), (caller, method) -> {}, new SimpleMeterRegistry(), (method, error) -> {
+        dispatcher =
+                new Dispatcher(logins, Map.of(), (caller, method) -> {}, new SimpleMeterRegistry(), (method, error) -> {
                     throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
                 });
         registerAccounts(secret, presence);

@@ -124,10 +124,14 @@ final class PeopleTest {
         var deleted = (Updates) adas.call(new DeleteContacts(List.of(bobForAda)));
 
         assertThat(((User) added.users().getFirst()).firstName()).isEqualTo("Boss");
-        assertThat(((UpdatePeerSettings) added.updates().getFirst()).settings().addContact()).isFalse();
+        assertThat(((UpdatePeerSettings) added.updates().getFirst()).settings().addContact())
+                .isFalse();
         assertThat(((User) deleted.users().getFirst()).firstName()).isEqualTo("Bob");
         assertThat(((User) deleted.users().getFirst()).contact()).isFalse();
-        assertThat(((UpdatePeerSettings) deleted.updates().getFirst()).settings().addContact()).isTrue();
+        assertThat(((UpdatePeerSettings) deleted.updates().getFirst())
+                        .settings()
+                        .addContact())
+                .isTrue();
     }
 
     @Test
@@ -180,9 +184,13 @@ final class PeopleTest {
         assertThat(full.fullUser().settings().addContact()).isTrue();
         assertThat(seen.firstName()).isEqualTo("Ada");
         assertThat(seen.lastName()).isEqualTo("King");
-        assertThat(adas.refusal(new UpdateProfile.Builder().about("x".repeat(71)).build())).isEqualTo("400 ABOUT_TOO_LONG");
-        assertThat(adas.refusal(new UpdateProfile.Builder().firstName("").build())).isEqualTo("400 FIRSTNAME_INVALID");
-        assertThat(adas.refusal(new UpdateProfile.Builder().lastName("x".repeat(65)).build()))
+        assertThat(adas.refusal(
+                        new UpdateProfile.Builder().about("x".repeat(71)).build()))
+                .isEqualTo("400 ABOUT_TOO_LONG");
+        assertThat(adas.refusal(new UpdateProfile.Builder().firstName("").build()))
+                .isEqualTo("400 FIRSTNAME_INVALID");
+        assertThat(adas.refusal(
+                        new UpdateProfile.Builder().lastName("x".repeat(65)).build()))
                 .isEqualTo("400 LASTNAME_INVALID");
     }
 
@@ -198,10 +206,12 @@ final class PeopleTest {
             assertThat(adas.refusal(new GetUsers(List.of(wrong)))).isEqualTo("400 USER_ID_INVALID");
             assertThat(adas.refusal(new GetFullUser(wrong))).isEqualTo("400 USER_ID_INVALID");
             assertThat(adas.refusal(new DeleteContacts(List.of(wrong)))).isEqualTo("400 USER_ID_INVALID");
-            assertThat(adas.refusal(new AddContact.Builder(wrong, "X", "", "").build())).isEqualTo("400 CONTACT_ID_INVALID");
+            assertThat(adas.refusal(new AddContact.Builder(wrong, "X", "", "").build()))
+                    .isEqualTo("400 CONTACT_ID_INVALID");
         }
         assertThat(adas.call(new GetUsers(List.of(right, new InputUserSelf())))).hasSize(2);
-        assertThat(bobs.refusal(new GetUsers(List.of(adas.to(ada, ada), right)))).isEqualTo("400 USER_ID_INVALID");
+        assertThat(bobs.refusal(new GetUsers(List.of(adas.to(ada, ada), right))))
+                .isEqualTo("400 USER_ID_INVALID");
     }
 
     @Test
@@ -210,7 +220,8 @@ final class PeopleTest {
 
         assertThat(adas.refusal(new GetUsers(users))).isEqualTo("400 INPUT_REQUEST_TOO_LONG");
         assertThat(adas.refusal(new DeleteContacts(users))).isEqualTo("400 INPUT_REQUEST_TOO_LONG");
-        assertThat(adas.refusal(new DeleteByPhones(Collections.nCopies(501, BOB)))).isEqualTo("400 INPUT_REQUEST_TOO_LONG");
+        assertThat(adas.refusal(new DeleteByPhones(Collections.nCopies(501, BOB))))
+                .isEqualTo("400 INPUT_REQUEST_TOO_LONG");
     }
 
     @Test

@@ -46,12 +46,14 @@ final class SigningInTest {
     void aPersonSignsUpLogsOutAndSignsInAgain() {
         Client client = desk.client();
         String hash = client.sendCode(ADA);
-        var required = client.call(new SignIn.Builder(ADA, hash).phoneCode(client.code(ADA)).build());
-        var user = (User) ((chappe.wire.auth.Authorization)
-                        client.call(new SignUp.Builder(ADA, hash, "Ada", "Lovelace").build()))
-                .user();
+        var required = client.call(
+                new SignIn.Builder(ADA, hash).phoneCode(client.code(ADA)).build());
+        var user = (User)
+                ((chappe.wire.auth.Authorization) client.call(new SignUp.Builder(ADA, hash, "Ada", "Lovelace").build()))
+                        .user();
 
-        var self = (User) client.call(new GetUsers(List.of(new InputUserSelf()))).getFirst();
+        var self =
+                (User) client.call(new GetUsers(List.of(new InputUserSelf()))).getFirst();
         var loggedOut = client.call(new LogOut());
         String refused = client.refusal(new GetUsers(List.of(new InputUserSelf())));
         User again = client.signIn(ADA);
@@ -86,8 +88,10 @@ final class SigningInTest {
         String hash = client.sendCode(ADA);
         String wrong = client.code(ADA).equals("12345") ? "12346" : "12345";
 
-        assertThat(client.refusal(new SendCode("12", 4, "hash", Client.settings()))).isEqualTo("400 PHONE_NUMBER_INVALID");
-        assertThat(client.refusal(new SendCode(ADA, 0, "hash", Client.settings()))).isEqualTo("400 API_ID_INVALID");
+        assertThat(client.refusal(new SendCode("12", 4, "hash", Client.settings())))
+                .isEqualTo("400 PHONE_NUMBER_INVALID");
+        assertThat(client.refusal(new SendCode(ADA, 0, "hash", Client.settings())))
+                .isEqualTo("400 API_ID_INVALID");
         assertThat(client.refusal(new ResendCode.Builder(ADA, "").build())).isEqualTo("400 PHONE_CODE_HASH_EMPTY");
         assertThat(client.refusal(new ResendCode.Builder("x", hash).build())).isEqualTo("400 PHONE_NUMBER_INVALID");
         assertThat(client.refusal(new ResendCode.Builder(ADA, "none").build())).isEqualTo("400 PHONE_CODE_EXPIRED");
@@ -104,10 +108,14 @@ final class SigningInTest {
                 .isEqualTo("400 PHONE_CODE_EXPIRED");
         assertThat(client.refusal(new SignIn.Builder(ADA, hash).phoneCode(wrong).build()))
                 .isEqualTo("400 PHONE_CODE_INVALID");
-        assertThat(client.refusal(new SignUp.Builder(ADA, "", "Ada", "").build())).isEqualTo("400 PHONE_CODE_HASH_EMPTY");
-        assertThat(client.refusal(new SignUp.Builder("x", hash, "Ada", "").build())).isEqualTo("400 PHONE_NUMBER_INVALID");
-        assertThat(client.refusal(new SignUp.Builder(ADA, hash, "Ada", "").build())).isEqualTo("400 PHONE_CODE_EXPIRED");
-        assertThat(client.refusal(new SignUp.Builder(ADA, hash, " ", "").build())).isEqualTo("400 FIRSTNAME_INVALID");
+        assertThat(client.refusal(new SignUp.Builder(ADA, "", "Ada", "").build()))
+                .isEqualTo("400 PHONE_CODE_HASH_EMPTY");
+        assertThat(client.refusal(new SignUp.Builder("x", hash, "Ada", "").build()))
+                .isEqualTo("400 PHONE_NUMBER_INVALID");
+        assertThat(client.refusal(new SignUp.Builder(ADA, hash, "Ada", "").build()))
+                .isEqualTo("400 PHONE_CODE_EXPIRED");
+        assertThat(client.refusal(new SignUp.Builder(ADA, hash, " ", "").build()))
+                .isEqualTo("400 FIRSTNAME_INVALID");
         assertThat(client.refusal(new SignUp.Builder(ADA, hash, "Ada", "x".repeat(65)).build()))
                 .isEqualTo("400 LASTNAME_INVALID");
     }
@@ -120,7 +128,8 @@ final class SigningInTest {
         client.call(new SignIn.Builder(ADA, hash).phoneCode(client.code(ADA)).build());
         rival.signUp(ADA, "Eve", "");
 
-        assertThat(client.refusal(new SignUp.Builder(ADA, hash, "Ada", "").build())).isEqualTo("400 PHONE_NUMBER_OCCUPIED");
+        assertThat(client.refusal(new SignUp.Builder(ADA, hash, "Ada", "").build()))
+                .isEqualTo("400 PHONE_NUMBER_OCCUPIED");
     }
 
     @Test
@@ -131,7 +140,9 @@ final class SigningInTest {
         boolean cancelled = client.call(new CancelCode(ADA, hash));
 
         assertThat(cancelled).isTrue();
-        assertThat(client.refusal(new SignIn.Builder(ADA, hash).phoneCode(client.code(ADA)).build()))
+        assertThat(client.refusal(new SignIn.Builder(ADA, hash)
+                        .phoneCode(client.code(ADA))
+                        .build()))
                 .isEqualTo("400 PHONE_CODE_EXPIRED");
     }
 }

@@ -50,8 +50,14 @@ final class StartUpTest {
 
         assertThat(config.thisDc()).isEqualTo(Client.DC);
         assertThat(config.dcOptions()).extracting(DcOption::id).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 5, 5);
-        assertThat(config.dcOptions()).filteredOn(DcOption::ipv6).extracting(DcOption::ipAddress).containsOnly("2001:db8:0:0:0:0:0:80");
-        assertThat(config.dcOptions()).filteredOn(option -> !option.ipv6()).extracting(DcOption::ipAddress).containsOnly("192.0.2.80");
+        assertThat(config.dcOptions())
+                .filteredOn(DcOption::ipv6)
+                .extracting(DcOption::ipAddress)
+                .containsOnly("2001:db8:0:0:0:0:0:80");
+        assertThat(config.dcOptions())
+                .filteredOn(option -> !option.ipv6())
+                .extracting(DcOption::ipAddress)
+                .containsOnly("192.0.2.80");
         assertThat(config.dcOptions()).extracting(DcOption::port).containsOnly(8080);
         assertThat(config.expires()).isEqualTo(now() + 3600);
         assertThat(config.date()).isEqualTo(now());
@@ -65,7 +71,8 @@ final class StartUpTest {
         var countries = (CountriesList) client.call(new GetCountriesList("de", 0));
 
         assertThat(client.call(new GetAppConfig(appConfig.hash()))).isInstanceOf(AppConfigNotModified.class);
-        assertThat(client.call(new GetCountriesList("de", countries.hash()))).isInstanceOf(CountriesListNotModified.class);
+        assertThat(client.call(new GetCountriesList("de", countries.hash())))
+                .isInstanceOf(CountriesListNotModified.class);
         assertThat(client.call(new GetCountriesList("en", countries.hash()))).isInstanceOf(CountriesList.class);
     }
 

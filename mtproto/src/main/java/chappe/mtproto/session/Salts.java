@@ -1,7 +1,10 @@
 package chappe.mtproto.session;
 
 import chappe.core.AuthKeyId;
+import chappe.mtproto.crypto.Hash;
+import chappe.mtproto.handshake.ServerKey;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,8 +28,14 @@ final class Salts {
 
     private final SecretKeySpec secret;
 
-    Salts(byte[] secret) {
+    private Salts(byte[] secret) {
         this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    }
+
+    /// The secret follows from the server's private key, so that all nodes have it and none need keep it.
+    static Salts of(ServerKey key) {
+        byte[] label = "chappe server salts".getBytes(StandardCharsets.US_ASCII);
+        return new Salts(Hash.sha256(label, key.key().getPrivateExponent().toByteArray()));
     }
 
     static long period(long unixSeconds) {

@@ -41,16 +41,8 @@ public final class Sessions implements Frames {
 
     /// Who this server is to its clients.
     ///
-    /// @param saltSecret 32 bytes or more, from which all server salts follow; the same on every node and
-    /// after a
-    ///     restart
     /// @param defaultDc the DC of clients that name none, 1..5
-    public record Identity(ServerKey serverKey, byte[] saltSecret, int defaultDc) {
-        @Override
-        public String toString() {
-            return "Identity[" + serverKey + "]";
-        }
-    }
+    public record Identity(ServerKey serverKey, int defaultDc) {}
 
     private final SessionRoom room;
     private final Handshakes handshakes;
@@ -60,7 +52,7 @@ public final class Sessions implements Frames {
     /// @param lanes runs each task on a thread of its own, which may block: virtual ones
     public Sessions(
             Identity identity, AuthKeys authKeys, Requests requests, Clock clock, SecureRandom random, Executor lanes) {
-        var salts = new Salts(identity.saltSecret());
+        var salts = Salts.of(identity.serverKey());
         var keys = new LiveKeys(authKeys, salts, clock);
         this.room = new SessionRoom(
                 clock, random, new MsgIds(clock), salts, authKeys, keys, requests, new AckTimer(), lanes);

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SessionWorld {
     static final Instant START = Instant.parse("2026-03-13T12:10:00Z");
     private static final ServerKey SERVER_KEY = newServerKey();
-    private static final byte[] SALT_SECRET = new byte[32];
 
     final FakeClock clock = new FakeClock(START);
     final MemoryAuthKeys authKeys = new MemoryAuthKeys();
@@ -43,7 +42,7 @@ final class SessionWorld {
     SessionWorld(RandomGenerator random) {
         this.random = random;
         this.sessions = new Sessions(
-                new Sessions.Identity(SERVER_KEY, SALT_SECRET, 2), authKeys, requests, clock, new SecureRandom(), this::lane);
+                new Sessions.Identity(SERVER_KEY, 2), authKeys, requests, clock, new SecureRandom(), this::lane);
     }
 
     /// A client with a permanent key and the right salt, which has not spoken yet.
@@ -65,7 +64,7 @@ final class SessionWorld {
     }
 
     long saltOf(AuthKey key) {
-        return new Salts(SALT_SECRET).of(key.id(), Salts.period(clock.instant().getEpochSecond()));
+        return Salts.of(SERVER_KEY).of(key.id(), Salts.period(clock.instant().getEpochSecond()));
     }
 
     /// Calls wait from now on until [#runLanes].
