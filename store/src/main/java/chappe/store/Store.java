@@ -35,7 +35,8 @@ public interface Store extends AutoCloseable {
     /// Partitions whose wake mark (rule R2) is at or before `now`, oldest first.
     List<Partition> due(Instant now, int limit);
 
-    /// How many restores, or promotions that lost commits, this store has seen: message ids and pts jump ahead with each
+    /// How many restores, or promotions that lost commits, this store has seen: message ids and pts jump ahead with
+    /// each
     /// (rule R12).
     long epoch();
 
