@@ -114,11 +114,12 @@ public final class Server implements AutoCloseable {
         opening("threads", schedule);
         opening("post office", storage.post());
 
-        AccountRoom accounts = Rooms.accounts(storage, secrets, codes, settings.codes(), means);
+        AccountRoom accounts = Rooms.accounts(
+                storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
-        Api api = Rooms.api(accounts, boxes, advertised.profile(), metrics.registry(), means);
-        Sessions sessions = Rooms.sessions(api, accounts, secrets, means);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
+        Sessions sessions = Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
         schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
         storage.post().drain(letters -> LOG.info("letters read={}", letters));
@@ -126,6 +127,9 @@ public final class Server implements AutoCloseable {
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
         WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
         TransportServer transport = opening("transport", Rooms.transport(advertised.bound(), sessions, web, means));
+        opening(
+                "admin socket",
+                AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         return new Running(folder, secrets, storage, transport);
     }
 

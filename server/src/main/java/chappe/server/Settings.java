@@ -1,12 +1,17 @@
 package chappe.server;
 
+import chappe.api.rpc.Limit;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// Everything an operator can set, with a safe default for each; docs/settings.md says what each is for.
 ///
 /// @param data the data folder: keys, store, files, login codes
+/// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
         Path data,
@@ -15,6 +20,7 @@ record Settings(
         Metrics metrics,
         KeyExchange keyExchange,
         Codes codes,
+        Map<Limit, Limit.Rate> rates,
         String log) {
 
     /// Where clients connect.
@@ -57,11 +63,24 @@ record Settings(
                 new Codes(
                         entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
                         entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
+                rates(entries),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();
         if (ports.size() > 1 && ports.contains(0))
             throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
         return settings;
+    }
+
+    /// `limits.send: 6000` lets each caller send that often a minute; the others likewise.
+    private static Map<Limit, Limit.Rate> rates(Entries entries) {
+        Map<Limit, Limit.Rate> rates = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            Limit.Rate usual = limit.rate();
+            String name = "limits." + limit.name().toLowerCase(Locale.ROOT);
+            int burst = entries.number(name, Math.toIntExact(usual.burst()), 1, 100_000_000);
+            rates.put(limit, new Limit.Rate(burst, usual.period()));
+        }
+        return Map.copyOf(rates);
     }
 
     private static String literal(String address) {

@@ -21,6 +21,7 @@ import chappe.wire.updates.State;
 import chappe.wire.Layers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A client's session: it calls, and keeps what it is pushed. Pushes arrive on other threads; guarded by its monitor.
 final class Session implements Receiver {
@@ -48,6 +49,14 @@ final class Session implements Receiver {
         return result;
     }
 
+    /// The answer, or null where the call is refused with this error.
+    <R> @Nullable R callUnless(String error, TlMethod<R> method) {
+        Reply reply = town.dispatcher.answer(caller, method);
+        if (reply instanceof Reply.Error(int _, String text) && text.equals(error)) return null;
+        assertThat(reply).as(method.methodName()).isInstanceOf(Reply.Result.class);
+        return method.readResult(new TlReader(((Reply.Result) reply).bytes(), Layers.newest()));
+    }
+
     /// The error that a call is refused with.
     String refusal(TlMethod<?> method) {
         Reply reply = town.dispatcher.answer(caller, method);
@@ -70,11 +79,14 @@ final class Session implements Receiver {
     /// What was pushed since the last look, once everything has been delivered.
     List<TlObject> pushes() {
         town.deliver();
-        synchronized (this) {
-            List<TlObject> all = List.copyOf(pushed);
-            pushed.clear();
-            return all;
-        }
+        return arrived();
+    }
+
+    /// What was pushed since the last look, as far as it has arrived.
+    synchronized List<TlObject> arrived() {
+        List<TlObject> all = List.copyOf(pushed);
+        pushed.clear();
+        return all;
     }
 
     /// The updates that were pushed since the last look.

@@ -54,8 +54,10 @@ final class Town implements AutoCloseable {
     final Users users;
     private final Accounts accounts;
     private final Tasks tasks = new Tasks();
-    private final Map<AuthKeyId, UserId> logins = new HashMap<>();
+    private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
+    private final Logins logins = new Logins(loggedIn::get);
     private long sessions;
+    private volatile boolean losesNotices;
 
     Town(Path folder) {
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
@@ -70,9 +72,11 @@ final class Town implements AutoCloseable {
         new BoxLetters(boxes).register(office);
         var updateLog = new UpdateLog(boxes);
         pusher = new Pusher(updateLog, people, tasks, clock);
-        store.onCommit(pusher);
+        store.onCommit((partition, version) -> {
+            if (!losesNotices) pusher.committed(partition, version);
+        });
         dispatcher = new Dispatcher(
-                new Logins(logins::get), Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
+                logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
                     throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
                 });
         register(boxes, updateLog, people);
@@ -104,7 +108,8 @@ final class Town implements AutoCloseable {
 
     /// A session of a key that is logged in as this user.
     Session session(UserId user, long key) {
-        logins.put(new AuthKeyId(key), user);
+        loggedIn.put(new AuthKeyId(key), user);
+        logins.forget(new AuthKeyId(key));
         return new Session(this, user, new AuthKeyId(key), new SessionId(++sessions));
     }
 
@@ -115,14 +120,24 @@ final class Town implements AutoCloseable {
         return session;
     }
 
-    /// Delivers all letters and lets all pushes arrive.
-    void deliver() {
+    /// From now on push does not hear of commits, or hears of them again.
+    void loseNotices(boolean loses) {
+        losesNotices = loses;
+    }
+
+    /// Delivers all letters.
+    void deliverLetters() {
         try {
             office.drain(read -> {});
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
         }
         tasks.awaitQuiet();
+    }
+
+    /// Delivers all letters and lets all pushes arrive.
+    void deliver() {
+        deliverLetters();
         pusher.compareHeads();
         tasks.awaitQuiet();
     }

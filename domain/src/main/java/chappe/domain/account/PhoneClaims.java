@@ -141,7 +141,7 @@ public final class PhoneClaims {
 
     private static Known known(View view) {
         PhoneOwner owner = Rows.OWNER.find(view);
-        return new Known(owner != null && owner.opened() ? new UserId(owner.userId()) : null, awaitingCount(view));
+        return new Known(owner == null ? null : new UserId(owner.userId()), awaitingCount(view));
     }
 
     private static int awaitingCount(View view) {
@@ -153,6 +153,6 @@ public final class PhoneClaims {
         return (int) clock.instant().getEpochSecond();
     }
 
-    /// What a number's partition says.
+    /// What a number's partition says. The owner's account may not be open yet, or about to give the number up.
     record Known(@Nullable UserId owner, int awaiting) {}
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The accounts over an embedded store on a folder, wired as the server wires them; closing and opening again plays a
-/// restart.
+/// The accounts over an embedded store on a folder, wired as the server wires them; closing and opening again
+/// plays a restart.
 final class AccountWorld implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-14T09:00:00Z");
 

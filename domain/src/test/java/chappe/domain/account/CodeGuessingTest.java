@@ -63,7 +63,9 @@ final class CodeGuessingTest {
 
         assertThat(world.keys.loginOf(key)).isNull();
         int tried = refusals.getOrDefault(RpcError.PHONE_CODE_INVALID, 0);
-        assertThat(tried).isBetween(BUDGETS.wrongPerPhone().burst(), BUDGETS.wrongPerPhone().burst() + 3);
+        assertThat(tried)
+                .isBetween(
+                        BUDGETS.wrongPerPhone().burst(), BUDGETS.wrongPerPhone().burst() + 3);
         assertThat(refusals).containsKey(RpcError.FLOOD_WAIT_X);
     }
 
@@ -76,7 +78,9 @@ final class CodeGuessingTest {
         for (int i = 0; i < BUDGETS.wrongPerPhone().burst(); i++) {
             if (i % 4 == 0) hash = world.codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
             String last = hash;
-            refused(() -> world.signIns.signIn(login, last, world.sent.wrong(login.phone())), RpcError.PHONE_CODE_INVALID);
+            refused(
+                    () -> world.signIns.signIn(login, last, world.sent.wrong(login.phone())),
+                    RpcError.PHONE_CODE_INVALID);
         }
         String last = hash;
 
@@ -85,7 +89,8 @@ final class CodeGuessingTest {
         refused(() -> world.codes.send(login.phone(), "203.0.113.9"), RpcError.FLOOD_WAIT_X);
         world.clock.advance(Duration.ofSeconds(locked.number()));
 
-        assertThat(locked.number()).isEqualTo(24 * 3600 / BUDGETS.wrongPerPhone().burst());
+        assertThat(locked.number())
+                .isEqualTo(24 * 3600 / BUDGETS.wrongPerPhone().burst());
         assertThat(world.signIn(ADA, key)).isEqualTo(new Outcome.SignedIn(ada));
     }
 
@@ -103,8 +108,12 @@ final class CodeGuessingTest {
             answers = guesses.stream().map(CodeGuessingTest::get).toList();
         }
 
-        assertThat(answers).filteredOn(error -> error == RpcError.PHONE_CODE_INVALID).hasSize(5);
-        assertThat(answers).filteredOn(error -> error == RpcError.PHONE_CODE_EXPIRED).hasSize(195);
+        assertThat(answers)
+                .filteredOn(error -> error == RpcError.PHONE_CODE_INVALID)
+                .hasSize(5);
+        assertThat(answers)
+                .filteredOn(error -> error == RpcError.PHONE_CODE_EXPIRED)
+                .hasSize(195);
     }
 
     @Test

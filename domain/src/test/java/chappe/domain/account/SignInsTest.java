@@ -103,7 +103,9 @@ final class SignInsTest {
         String hash = send(login).phoneCodeHash();
 
         for (int i = 0; i < 5; i++) {
-            refused(() -> world.signIns.signIn(login, hash, world.sent.wrong(login.phone())), RpcError.PHONE_CODE_INVALID);
+            refused(
+                    () -> world.signIns.signIn(login, hash, world.sent.wrong(login.phone())),
+                    RpcError.PHONE_CODE_INVALID);
         }
 
         refused(() -> world.signIns.signIn(login, hash, code(login)), RpcError.PHONE_CODE_EXPIRED);
@@ -114,7 +116,9 @@ final class SignInsTest {
         Login login = world.login(ADA, world.key());
         String hash = send(login).phoneCodeHash();
         for (int i = 0; i < 4; i++) {
-            refused(() -> world.signIns.signIn(login, hash, world.sent.wrong(login.phone())), RpcError.PHONE_CODE_INVALID);
+            refused(
+                    () -> world.signIns.signIn(login, hash, world.sent.wrong(login.phone())),
+                    RpcError.PHONE_CODE_INVALID);
         }
 
         Outcome outcome = world.signIns.signIn(login, hash, code(login));
@@ -162,7 +166,9 @@ final class SignInsTest {
         String hash = send(login).phoneCodeHash();
 
         refused(() -> world.signIns.signUp(login, hash, new PersonName("Ada", "")), RpcError.PHONE_CODE_EXPIRED);
-        refused(() -> world.signIns.signUp(login, "no such hash", new PersonName("Ada", "")), RpcError.PHONE_CODE_EXPIRED);
+        refused(
+                () -> world.signIns.signUp(login, "no such hash", new PersonName("Ada", "")),
+                RpcError.PHONE_CODE_EXPIRED);
     }
 
     @Test
@@ -198,7 +204,8 @@ final class SignInsTest {
         assertThat(second.phoneCodeHash()).isEqualTo(first.phoneCodeHash());
         assertThat(code(login)).isNotEqualTo(former);
         refused(() -> world.signIns.signIn(login, first.phoneCodeHash(), former), RpcError.PHONE_CODE_INVALID);
-        assertThat(world.signIns.signIn(login, first.phoneCodeHash(), code(login))).isEqualTo(new Outcome.SignUpRequired());
+        assertThat(world.signIns.signIn(login, first.phoneCodeHash(), code(login)))
+                .isEqualTo(new Outcome.SignUpRequired());
     }
 
     @Test

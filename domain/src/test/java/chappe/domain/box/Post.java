@@ -33,6 +33,7 @@ final class Post implements AutoCloseable {
     }
 
     Post(Path folder, int epoch) {
+        randomId = (long) epoch << 32;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         office = new PostOffice(store, Thread::startVirtualThread, (delay, task) -> {
             throw new AssertionError("a letter failed");

@@ -138,7 +138,7 @@ public final class TransportServer implements AutoCloseable {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private void accept(Channel channel) {
+    void accept(Channel channel) {
         if (connections.incrementAndGet() > Limits.CONNECTIONS_MAX) {
             var _ = channel.close();
         }
