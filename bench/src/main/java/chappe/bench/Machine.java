@@ -48,16 +48,26 @@ final class Machine {
 
     /// Processor time of this process so far, all threads, user and kernel.
     static long cpuNanos() throws IOException {
-        String[] stat = Files.readString(Path.of("/proc/self/stat")).replaceAll("^.*\\) ", "").split(" ");
+        return cpuNanos(Path.of("/proc/self/stat"));
+    }
+
+    /// @param statFile a process's `/proc/PID/stat`
+    static long cpuNanos(Path statFile) throws IOException {
+        String[] stat = Files.readString(statFile).replaceAll("^.*\\) ", "").split(" ");
         return (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) * NANOS_PER_TICK;
     }
 
     /// Resident memory of this process in MB.
     static long residentMegabytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D+", "")) / 1024;
+        return (long) (residentKilobytes(Path.of("/proc/self/status")) / 1024);
+    }
+
+    /// @param statusFile a process's `/proc/PID/status`
+    static double residentKilobytes(Path statusFile) throws IOException {
+        for (String line : Files.readAllLines(statusFile)) {
+            if (line.startsWith("VmRSS:")) return Double.parseDouble(line.replaceAll("\\D+", ""));
         }
-        throw new IOException("no VmRSS in /proc/self/status");
+        throw new IOException("no VmRSS in " + statusFile);
     }
 
     private Machine() {}

@@ -23,7 +23,8 @@ public final class Limits {
     /// Bytes of messages in a container of ours. mtcute takes 1,044,404; a single answer may be longer.
     public static final int CONTAINER_SENT_SIZE_MAX = 512 * 1024;
 
-    /// Ids in one acknowledgement or question (core.telegram.org/mtproto/service_messages_about_messages: 8192).
+    /// Ids in one acknowledgement or question (core.telegram.org/mtproto/service_messages_about_messages:
+    /// 8192).
     public static final int ACKS_MAX = 8192;
 
     /// How long a message waits for its answer before it is acknowledged alone. mtcute asks after 1.5 s.
@@ -41,7 +42,8 @@ public final class Limits {
     /// Bytes that a packed call may inflate to. Ours: the largest call is a file part of 512 KB.
     public static final int INFLATED_SIZE_MAX = 2 * 1024 * 1024;
 
-    /// Results longer than this are packed when that helps. Ours: below it the packing costs more than it saves.
+    /// Results longer than this are packed when that helps. Ours: below it the packing costs more than it
+    /// saves.
     public static final int PACKED_FROM_SIZE = 1024;
 
     /// Answers longer than this are not repeated before the client asks (msg_detailed_info). Ours.
@@ -77,7 +79,8 @@ public final class Limits {
     /// How long the salt that ends a key exchange stays good. Ours: as long as a salt of the first hour.
     public static final Duration FIRST_SALT_KEPT = Duration.ofMinutes(90);
 
-    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s, meaning ms.
+    /// Longest disconnect_delay of ping_delay_disconnect that counts. Ours; GramJS asks for 60,000 s,
+    /// meaning ms.
     public static final int DISCONNECT_DELAY_MAX_S = 3600;
 
     /// Sessions under one key; the one silent for longest gives way. TDLib has up to ten.
@@ -99,7 +102,8 @@ public final class Limits {
     public static final int LIVE_KEYS_MAX = 1_000_000;
 
     /// How long a key stays in memory that has no session. Ours.
-    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(1);
+    public static final Duration IDLE_KEY_KEPT = Duration.ofMinutes(5);
+
     // Accounts.
 
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
@@ -111,8 +115,8 @@ public final class Limits {
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
 
-    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`. Ours: a
-    /// commit is bounded.
+    /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`.
+    /// Ours: a commit is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;
 
     /// Contacts and awaited numbers of one account. Ours.
@@ -124,7 +128,8 @@ public final class Limits {
     /// Results of contacts.search. Ours.
     public static final int CONTACTS_FOUND_MAX = 100;
 
-    /// Those told when a number that they have in an address book gets its owner. Ours: a commit is bounded.
+    /// Those told when a number that they have in an address book gets its owner. Ours: a commit is
+    /// bounded.
     public static final int PHONE_AWAITING_MAX = 1_000;
 
     /// Users asked for in one users.getUsers. Ours; clients ask for up to 100.
@@ -136,8 +141,8 @@ public final class Limits {
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
-    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a letter to
-    /// oneself.
+    /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
+    /// letter to oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
 
     /// Commits are gathered into one sync until it has this size. Ours: below what a disk writes in some
@@ -147,17 +152,20 @@ public final class Limits {
     /// Letters that one commit of a receiver takes. Ours: bounds how long the receiver's own changes wait.
     public static final int LETTERS_TAKEN_MAX = 32;
 
-    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their turn
-    /// comes. Ours.
+    /// Letters of one pair that the post office holds in memory; the rest is read from the store when their
+    /// turn comes. Ours.
     public static final int LETTERS_HELD_MAX = 256;
 
-    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off, about
-    /// two minutes.
+    /// Tries with unexpected failures after which a letter is put aside (rule R3). Ours: with the back-off,
+    /// about two minutes.
     public static final int LETTER_TRIES_MAX = 8;
-    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word (mtproto-transports).
+
+    /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
+    /// (mtproto-transports).
     public static final int FRAME_SIZE_MAX = (1 << 24) - 4;
 
-    /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute). Ours.
+    /// Largest frame of a client that has not: the largest that clients make has 1,044,404 bytes (mtcute).
+    /// Ours.
     public static final int FIRST_FRAME_SIZE_MAX = 1 << 20;
 
     /// How long a connection may say nothing that is recognised; phones take 20 s to give a line up. Ours.
@@ -190,25 +198,30 @@ public final class Limits {
     /// How long a key exchange may take. Ours.
     public static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(2);
 
-    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is already a wonder.
+    /// How often dh_gen_retry is answered in one exchange, before dh_gen_fail. Ours: one collision is
+    /// already a wonder.
     public static final int HANDSHAKE_RETRIES_MAX = 3;
 
     /// How long a temporary key may live (api/pfs: 24 hours).
     public static final int TEMP_KEY_SECONDS_MAX = 86_400;
 
-    /// UTF-16 code units of a message. Source: `message_length_max` of help.getConfig as official servers give it.
+    /// UTF-16 code units of a message. Source: `message_length_max` of help.getConfig as official servers
+    /// give it.
     public static final int MESSAGE_LENGTH_MAX = 4_096;
 
-    /// Entities of one message. Source: [styled text](https://core.telegram.org/api/entities), "up to 100 entities".
+    /// Entities of one message. Source: [styled text](https://core.telegram.org/api/entities), "up to 100
+    /// entities".
     public static final int ENTITIES_MAX = 100;
 
     /// UTF-16 code units of a quote. Source: `quote_length_max` of help.getAppConfig.
     public static final int QUOTE_LENGTH_MAX = 1_024;
 
-    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers cut at 100.
+    /// Messages in one answer. Source: [offsets](https://core.telegram.org/api/offsets); official servers
+    /// cut at 100.
     public static final int HISTORY_PAGE_MAX = 100;
 
-    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line is read.
+    /// Lines that `add_offset` may skip either way; beyond it the answer is empty. Ours: each skipped line
+    /// is read.
     public static final int ADD_OFFSET_MAX = 10_000;
 
     /// Dialogs in one answer. Source: official servers cut messages.getDialogs at 100.
@@ -245,12 +258,12 @@ public final class Limits {
     /// Log rows that one push carries. Ours.
     public static final int PUSH_ROWS_MAX = 100;
 
-    /// A session that is more log rows behind than this gets updatesTooLong and asks for the difference. Ours.
+    /// A session that is more log rows behind than this gets updatesTooLong and asks for the difference.
+    /// Ours.
     public static final int PUSH_ROWS_BEHIND_MAX = 1_000;
 
-    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes in
-    /// between two
-    /// backups, and 511 restores fit an int.
+    /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes
+    /// in between two backups, and 511 restores fit an int.
     public static final int EPOCH_JUMP = 1 << 22;
 
     private Limits() {}

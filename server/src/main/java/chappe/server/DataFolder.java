@@ -76,7 +76,8 @@ final class DataFolder implements AutoCloseable {
     static String reason(IOException cannot) {
         return switch (cannot) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileSystemException named when named.getReason() != null -> named.getReason() + " (" + named.getFile() + ")";
+            case FileSystemException named
+            when named.getReason() != null -> named.getReason() + " (" + named.getFile() + ")";
             default -> cannot.getClass().getSimpleName() + ": " + cannot.getMessage();
         };
     }
@@ -142,8 +143,8 @@ final class DataFolder implements AutoCloseable {
 
     private static FileChannel lock(Path root) throws IOException {
         Path file = root.resolve("lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             String holder = Files.readString(file).strip();
             channel.close();
@@ -151,8 +152,7 @@ final class DataFolder implements AutoCloseable {
                     + (holder.isEmpty() ? "" : " (number " + holder + ")") + ": stop that one, or take another --data");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return channel;
     }
 

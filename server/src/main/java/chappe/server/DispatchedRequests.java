@@ -4,9 +4,9 @@ import chappe.api.rpc.Caller;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Receiver;
 import chappe.api.rpc.Reply;
-import chappe.core.AuthKeyId;
 import chappe.core.tl.TlObject;
 import chappe.mtproto.session.Requests;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Joins the sessions to the dispatcher: what one room calls a call is the other's caller and method. Immutable.
@@ -14,21 +14,12 @@ final class DispatchedRequests implements Requests {
     private static final Caller.ClientInfo UNKNOWN_CLIENT = new Caller.ClientInfo(0, "", "", "", "");
 
     private final Dispatcher dispatcher;
-    private final SessionListener listener;
+    private final Consumer<Receiver> gone;
 
-    DispatchedRequests(Dispatcher dispatcher, SessionListener listener) {
+    /// @param gone told of each receiver whose session is no longer reachable
+    DispatchedRequests(Dispatcher dispatcher, Consumer<Receiver> gone) {
         this.dispatcher = dispatcher;
-        this.listener = listener;
-    }
-
-    /// Told of the sessions that come and go; push follows it.
-    interface SessionListener {
-
-        /// A session has begun: what was pushed to earlier ones of its key may be lost.
-        void opened(AuthKeyId key, Receiver receiver);
-
-        /// The session is no longer reachable.
-        void closed(Receiver receiver);
+        this.gone = gone;
     }
 
     @Override
@@ -39,14 +30,13 @@ final class DispatchedRequests implements Requests {
         };
     }
 
+    /// Nothing to do: push begins with a session's first call, and tells it then to catch up.
     @Override
-    public void opened(Outlet outlet) {
-        listener.opened(outlet.authKeyId(), new SessionReceiver(outlet));
-    }
+    public void opened(Outlet outlet) {}
 
     @Override
     public void closed(Outlet outlet) {
-        listener.closed(new SessionReceiver(outlet));
+        gone.accept(new SessionReceiver(outlet));
     }
 
     private static Caller caller(Call call) {

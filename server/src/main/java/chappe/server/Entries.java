@@ -71,7 +71,12 @@ final class Entries {
     }
 
     <T> List<T> many(String name, List<T> byDefault, Function<String, T> parse) {
-        taken.put(name, byDefault.stream().map(String::valueOf).reduce((a, b) -> a + "," + b).orElse(""));
+        taken.put(
+                name,
+                byDefault.stream()
+                        .map(String::valueOf)
+                        .reduce((a, b) -> a + "," + b)
+                        .orElse(""));
         Entry entry = given.get(name);
         if (entry == null) return byDefault;
         try {
@@ -127,15 +132,18 @@ final class Entries {
                 readObject(yaml, file, name + ".");
                 continue;
             }
-            List<String> values = value == JsonToken.START_ARRAY ? elements(yaml, place, name) : List.of(yaml.getString());
-            if (given.put(name, new Entry(values, place)) != null) throw new StartFault(place + ": " + name + " stands twice");
+            List<String> values =
+                    value == JsonToken.START_ARRAY ? elements(yaml, place, name) : List.of(yaml.getString());
+            if (given.put(name, new Entry(values, place)) != null)
+                throw new StartFault(place + ": " + name + " stands twice");
         }
     }
 
     private static List<String> elements(JsonParser yaml, String place, String name) {
         List<String> values = new ArrayList<>();
         while (yaml.nextToken() != JsonToken.END_ARRAY) {
-            if (!yaml.currentToken().isScalarValue()) throw new StartFault(place + ": " + name + " must be a list of plain values");
+            if (!yaml.currentToken().isScalarValue())
+                throw new StartFault(place + ": " + name + " must be a list of plain values");
             values.add(yaml.getString());
         }
         return values;

@@ -26,8 +26,8 @@ final class Metrics implements AutoCloseable {
         try {
             page = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 0);
         } catch (IOException cannot) {
-            throw new StartFault("cannot listen on " + settings.bind() + " port " + settings.port()
-                    + " for metrics: " + cannot.getMessage());
+            throw new StartFault("cannot listen on " + settings.bind() + " port " + settings.port() + " for metrics: "
+                    + cannot.getMessage());
         }
         Metrics metrics = new Metrics(page);
         metrics.measureTheJvm();

@@ -1,10 +1,13 @@
 package chappe.server;
 
+import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentUsers;
+import chappe.api.push.Pusher;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
-import chappe.api.rpc.Receiver;
 import chappe.core.AuthKeyId;
+import chappe.core.RpcError;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
@@ -13,17 +16,26 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
+import chappe.domain.account.ServerSecret;
 import chappe.domain.account.SignIns;
 import chappe.domain.account.Users;
+import chappe.domain.box.BlockList;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
+import chappe.domain.box.Dialogs;
+import chappe.domain.box.Histories;
+import chappe.domain.box.Messages;
+import chappe.domain.box.UpdateLog;
+import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
-import chappe.server.DispatchedRequests.SessionListener;
 import chappe.store.Partition;
 import chappe.store.StoreFault;
 import chappe.store.embedded.RocksSettings;
@@ -39,6 +51,8 @@ import chappe.store.record.PhoneAwaitLetter;
 import chappe.store.record.PhoneForgoLetter;
 import chappe.store.record.PhoneOpenedLetter;
 import chappe.store.record.Records;
+import chappe.store.seal.Vault;
+import chappe.store.seal.VaultFault;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,10 +60,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +73,17 @@ final class Rooms {
 
     /// The store, and who carries its letters.
     record Storage(RocksStore store, PostOffice post) {}
+
+    /// What accounts keep secrets with.
+    record Keys(ServerSecret secret, KeySealing sealing) {}
+
+    static Keys keys(Storage storage, DataFolder folder, Secrets secrets) {
+        try {
+            return new Keys(secrets.secret(), new VaultSealing(Vault.open(folder.sealingKeys(), storage.store())));
+        } catch (VaultFault cannot) {
+            throw new StartFault(String.valueOf(cannot.getMessage()));
+        }
+    }
 
     /// Accounts, their keys and who knows whom.
     record AccountRoom(
@@ -76,6 +99,7 @@ final class Rooms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
+    private static final int DEFAULT_DC = 2;
 
     private Rooms() {}
 
@@ -88,17 +112,17 @@ final class Rooms {
         }
     }
 
-    static AccountRoom accounts(Storage storage, Secrets secrets, CodeProvider provider, Settings.Codes limits, Means means) {
+    static AccountRoom accounts(Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
-        var keys = new AuthKeyRing(store, means.clock(), secrets.sealing());
+        var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
         var claims = new PhoneClaims(store, means.clock(), means.random());
         var presence = new Presence(store, means.clock());
-        var users = new Users(store, new AccessHashes(secrets.secret()), presence);
+        var users = new Users(store, new AccessHashes(keyRoom.secret()), presence);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(store, means.clock(), means.random(), secrets.secret(), provider, policy(limits));
+        var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
 
         PostOffice post = storage.post();
@@ -114,51 +138,61 @@ final class Rooms {
         return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
     }
 
+    /// Boxes: messages, dialogs and the log that updates come from.
+    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+
+    static BoxRoom boxes(Storage storage, Means means) {
+        var boxes = new Boxes(
+                storage.store(), means.clock(), Math.toIntExact(storage.store().epoch()));
+        new BoxLetters(boxes).register(storage.post());
+        return new BoxRoom(
+                new Messages(boxes),
+                new Dialogs(boxes),
+                new Histories(boxes),
+                new UpdateLog(boxes),
+                new BlockList(boxes));
+    }
+
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
         return wakes;
     }
 
-    /// The methods, and who is logged in under which key.
-    record Api(Dispatcher dispatcher, Logins logins, SessionListener listener) {}
+    /// The methods, who is logged in under which key, and who tells live sessions.
+    record Api(Dispatcher dispatcher, Logins logins, Pusher pusher) {}
 
-    static Api api(AccountRoom accounts, MeterRegistry meters) {
-        Logins logins = new Logins(accounts.keys()::loginOf);
-        Map<Limit, Limit.Rate> rates = Arrays.stream(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::rate));
-        Dispatcher dispatcher = new Dispatcher(
-                logins,
-                rates,
-                (caller, method) -> {},
-                meters,
-                (method, error) -> LOG.warn("method={} refused with an error that its list does not have: {}", method, error));
-        return new Api(dispatcher, logins, new SessionListener() {
-            @Override
-            public void opened(AuthKeyId key, Receiver receiver) {}
-
-            @Override
-            public void closed(Receiver receiver) {}
-        });
+    static Api api(
+            AccountRoom accounts,
+            BoxRoom boxes,
+            ServerProfile profile,
+            Map<Limit, Limit.Rate> rates,
+            MeterRegistry meters,
+            Means means) {
+        var people = new PresentUsers(accounts.users());
+        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
+        var logins = new Logins(accounts.keys()::loginOf);
+        var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
+        Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
+        return new Api(dispatcher, logins, pusher);
     }
 
-    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, Means means) {
+    private static void logUndocumented(String method, RpcError error) {
+        LOG.warn("method={} refused with {}, which its list does not have", method, error);
+    }
+
+    static Sessions sessions(Api api, AccountRoom accounts, Secrets secrets, boolean oldPadding, Means means) {
         return new Sessions(
+                new Sessions.Identity(ServerKey.of(secrets.rsa(), oldPadding), DEFAULT_DC),
                 new StoredAuthKeys(accounts.keys()),
-                new DispatchedRequests(api.dispatcher(), api.listener()),
+                new DispatchedRequests(api.dispatcher(), api.pusher()::closed),
                 means.clock(),
                 means.random(),
-                secrets.secret().mac("server salts", new byte[0]),
                 means.schedule()::run);
     }
 
     /// Binds the ports; from here on clients come.
-    static TransportServer transport(Settings.Listen listen, Sessions sessions, WebRoutes web, Means means) {
-        List<InetSocketAddress> binds = listen.ports().stream()
-                .map(port -> new InetSocketAddress(listen.bind(), port))
-                .toList();
-        for (InetSocketAddress bind : binds) {
-            if (bind.isUnresolved()) throw new StartFault("there is no address '" + listen.bind() + "' to listen on");
-        }
+    static TransportServer transport(List<InetSocketAddress> binds, Sessions sessions, WebRoutes web, Means means) {
         var transport = new TransportServer(
                 new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, List.of()),
                 sessions,
@@ -171,8 +205,9 @@ final class Rooms {
         } catch (IOException cannot) {
             transport.close();
             Throwable cause = cannot.getCause() == null ? cannot : cannot.getCause();
-            throw new StartFault(cannot.getMessage() + ": " + cause.getMessage()
-                    + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
+            throw new StartFault(
+                    cannot.getMessage() + ": " + cause.getMessage()
+                            + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
         }
     }
 

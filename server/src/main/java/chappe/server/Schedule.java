@@ -14,10 +14,10 @@ final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
     private static final Duration END_MAX = Duration.ofSeconds(5);
 
-    private final ScheduledExecutorService time =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("time").daemon().factory());
-    private final ExecutorService tasks =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("task-", 0).factory());
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("time").daemon().factory());
+    private final ExecutorService tasks = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("task-", 0).factory());
 
     /// Runs a task now, on a thread of its own that may block.
     void run(Runnable task) {
@@ -46,7 +46,8 @@ final class Schedule implements AutoCloseable {
         time.shutdownNow();
         tasks.shutdown();
         try {
-            if (!tasks.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS)) LOG.warn("some tasks did not end in time");
+            if (!tasks.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS))
+                LOG.warn("some tasks did not end in time");
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

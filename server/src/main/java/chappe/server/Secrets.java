@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 
-/// What the keys folder holds: the RSA key that clients know, the key set that seals rows at rest, and the secret from
-/// which access hashes, salts and the stored forms of codes derive. Without them a store is of no use.
-record Secrets(KeyPair rsa, AtRestSealing sealing, ServerSecret secret) {
+/// What the keys folder holds beside the vault's key: the RSA key that clients know, and the secret from which access
+/// hashes, salts and the stored forms of codes derive. Without them a store is of no use.
+record Secrets(KeyPair rsa, ServerSecret secret) {
 
     /// Reads them; makes them at the first start, when the store is empty too.
     static Secrets open(DataFolder folder, SecureRandom random) {
-        KeyPair rsa = ServerKeys.open(folder, random);
         try {
-            return new Secrets(rsa, AtRestSealing.open(folder.sealingKeys()), secret(folder.serverSecret(), random));
+            return new Secrets(ServerKeys.open(folder, random), secret(folder.serverSecret(), random));
         } catch (IOException cannot) {
             throw new StartFault("cannot use the keys in " + folder.keys() + ": " + DataFolder.reason(cannot));
         }

@@ -20,7 +20,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDR", description = "the address to listen on (127.0.0.1)")
     private @Nullable String bind;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "the settings file; docs/settings.md lists its entries")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the settings file; docs/settings.md lists its entries")
     private @Nullable Path config;
 
     @Override
@@ -34,10 +37,13 @@ final class ServeCommand implements Callable<Integer> {
 
         Server server = Server.start(settings);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> { // the JVM's answer to Ctrl-C and SIGTERM
-            server.close();
-            stopped.countDown();
-        }, "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> { // the JVM's answer to Ctrl-C and SIGTERM
+                            server.close();
+                            stopped.countDown();
+                        },
+                        "shutdown"));
         server.introduce(System.out);
         System.out.println("ready");
         stopped.await();

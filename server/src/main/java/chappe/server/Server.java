@@ -1,6 +1,7 @@
 package chappe.server;
 
 import chappe.core.AuthKeyId;
+import chappe.core.UserId;
 import chappe.domain.account.LoginCodeLog;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
@@ -8,9 +9,9 @@ import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.Api;
+import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
-import chappe.store.Partition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -32,6 +33,8 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration ACKNOWLEDGE_EVERY = Duration.ofMillis(100);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration COMPARE_EVERY = Duration.ofSeconds(3);
 
     private final Deque<Opened> opened = new ArrayDeque<>();
     private final Running running;
@@ -71,9 +74,12 @@ public final class Server implements AutoCloseable {
                 .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
                 .toList();
         out.println("Chappe");
-        out.println("  web          " + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
+        out.println("  web          "
+                + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport)");
-        out.printf("  key          %016x  %s%n", Rsa.fingerprint(key), running.folder().publicKey());
+        out.printf(
+                "  key          %016x  %s%n",
+                Rsa.fingerprint(key), running.folder().publicKey());
         out.println("  login codes  " + running.folder().loginCodes());
         out.println("  data         " + running.folder().root());
     }
@@ -108,25 +114,45 @@ public final class Server implements AutoCloseable {
         opening("threads", schedule);
         opening("post office", storage.post());
 
-        AccountRoom accounts = Rooms.accounts(storage, secrets, codes, settings.codes(), means);
-        Api api = Rooms.api(accounts, metrics.registry());
-        Sessions sessions = Rooms.sessions(api, accounts, secrets, means);
-        watch(storage, api, sessions, Rooms.wakes(storage, accounts, means), schedule);
+        AccountRoom accounts = Rooms.accounts(
+                storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
+        BoxRoom boxes = Rooms.boxes(storage, means);
+        Advertised advertised = Advertised.of(settings);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
+        Sessions sessions = Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
+        watch(storage, accounts, api, sessions, schedule);
+        schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
         storage.post().drain(letters -> LOG.info("letters read={}", letters));
 
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
         WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
-        TransportServer transport = opening("transport", Rooms.transport(settings.listen(), sessions, web, means));
+        TransportServer transport = opening("transport", Rooms.transport(advertised.bound(), sessions, web, means));
+        opening(
+                "admin socket",
+                AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         return new Running(folder, secrets, storage, transport);
     }
 
-    private static void watch(Storage storage, Api api, Sessions sessions, Wakes wakes, Schedule schedule) {
+    private static void watch(Storage storage, AccountRoom accounts, Api api, Sessions sessions, Schedule schedule) {
         storage.store().onCommit((partition, _) -> {
-            if (partition.kind() == Partition.Kind.AUTH_KEY) api.logins().forget(new AuthKeyId(partition.number()));
+            switch (partition.kind()) {
+                case BOX -> api.pusher().moved(new UserId(partition.number()));
+                case AUTH_KEY -> keyChanged(new AuthKeyId(partition.number()), accounts, api, schedule);
+                default -> {} // nobody follows the others
+            }
         });
         schedule.every(ACKNOWLEDGE_EVERY, sessions::acknowledge);
         schedule.every(SWEEP_EVERY, sessions::sweep);
-        schedule.every(SWEEP_EVERY, wakes::run);
+        schedule.every(COMPARE_EVERY, api.pusher()::compareHeads);
+    }
+
+    /// On the committing thread, so the look at the login goes to another.
+    private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
+        api.logins().forget(key);
+        if (!api.pusher().follows(key)) return;
+        schedule.run(() -> {
+            if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);
+        });
     }
 
     private <T extends AutoCloseable> T opening(String name, T part) {

@@ -1,20 +1,38 @@
 package chappe.server;
 
+import chappe.api.rpc.Limit;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// Everything an operator can set, with a safe default for each; docs/settings.md says what each is for.
 ///
 /// @param data the data folder: keys, store, files, login codes
+/// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
-        Path data, Listen listen, Advertise advertise, Metrics metrics, KeyExchange keyExchange, Codes codes, String log) {
+        Path data,
+        Listen listen,
+        Advertise advertise,
+        Metrics metrics,
+        KeyExchange keyExchange,
+        Codes codes,
+        Map<Limit, Limit.Rate> rates,
+        String log) {
 
     /// Where clients connect.
     record Listen(String bind, List<Integer> ports) {}
 
-    /// The address that clients are told in `dc_options`, where it differs from the one the server binds.
-    record Advertise(String host, int port) {}
+    /// What clients are told of the server, where it differs from what it binds.
+    ///
+    /// @param host a literal IP address for `dc_options`; empty: the bound one
+    /// @param port the port beside it; 0: the first bound one
+    /// @param url where links lead, with a slash at its end; empty: made of the two
+    /// @param country where the server stands: two letters of ISO 3166, or empty
+    record Advertise(String host, int port, String url, String country) {}
 
     /// Where Prometheus reads the metrics; port 0 turns them off.
     record Metrics(String bind, int port) {}
@@ -35,16 +53,53 @@ record Settings(
         Settings settings = new Settings(
                 entries.one("data", Path.of("data"), Path::of),
                 new Listen(bind, ports),
-                new Advertise(entries.text("advertise.host", ""), entries.number("advertise.port", 0, 0, 65_535)),
+                new Advertise(
+                        entries.one("advertise.host", "", Settings::literal),
+                        entries.number("advertise.port", 0, 0, 65_535),
+                        entries.one("advertise.url", "", Settings::url),
+                        entries.one("advertise.country", "", Settings::country)),
                 new Metrics(entries.text("metrics.bind", "127.0.0.1"), entries.number("metrics.port", 0, 0, 65_535)),
                 new KeyExchange(entries.yes("key-exchange.old-padding", true)),
                 new Codes(
                         entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
                         entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
+                rates(entries),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();
-        if (ports.size() > 1 && ports.contains(0)) throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
+        if (ports.size() > 1 && ports.contains(0))
+            throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
         return settings;
+    }
+
+    /// `limits.send: 6000` lets each caller send that often a minute; the others likewise.
+    private static Map<Limit, Limit.Rate> rates(Entries entries) {
+        Map<Limit, Limit.Rate> rates = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            Limit.Rate usual = limit.rate();
+            String name = "limits." + limit.name().toLowerCase(Locale.ROOT);
+            int burst = entries.number(name, Math.toIntExact(usual.burst()), 1, 100_000_000);
+            rates.put(limit, new Limit.Rate(burst, usual.period()));
+        }
+        return Map.copyOf(rates);
+    }
+
+    private static String literal(String address) {
+        try {
+            return InetAddress.ofLiteral(address).getHostAddress();
+        } catch (IllegalArgumentException name) {
+            throw new IllegalArgumentException("must be an IP address, since clients do not resolve names", name);
+        }
+    }
+
+    private static String url(String value) {
+        if (!value.matches("https?://\\S+/"))
+            throw new IllegalArgumentException("must be an address of the web, with a slash at its end");
+        return value;
+    }
+
+    private static String country(String value) {
+        if (!value.matches("[A-Z]{2}")) throw new IllegalArgumentException("must be two capital letters (ISO 3166)");
+        return value;
     }
 
     private static String level(String value) {

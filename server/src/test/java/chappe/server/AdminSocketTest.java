@@ -37,7 +37,8 @@ class AdminSocketTest {
     void onlyItsOwnerMayAskAndItGoesWithTheServer() throws IOException {
         Path path = Files.createFile(folder.resolve("admin.sock")); // what a killed server leaves
         try (AdminSocket _ = AdminSocket.open(path, asked -> asked)) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rw-------");
         }
 
         assertThat(path).doesNotExist();

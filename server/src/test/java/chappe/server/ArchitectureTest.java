@@ -43,7 +43,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("chappe.api..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("chappe.store..").and(not(resideInAPackage("chappe.store.record"))))
+                .dependOnClassesThat(
+                        resideInAPackage("chappe.store..").and(not(resideInAPackage("chappe.store.record"))))
                 .check(ROOMS);
     }
 
@@ -75,7 +76,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("chappe.mtproto.crypto..", "chappe.mtproto.handshake..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "org.slf4j.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "org.slf4j.."))
                 .check(ROOMS);
     }
 

@@ -48,7 +48,8 @@ class DataFolderTest {
             KeyPair read = ServerKeys.open(folder, new SecureRandom());
 
             assertThat(read.getPrivate()).isEqualTo(made.getPrivate());
-            assertThat(RsaKeyPem.parsePublic(Files.readString(folder.publicKey()))).isEqualTo(made.getPublic());
+            assertThat(RsaKeyPem.parsePublic(Files.readString(folder.publicKey())))
+                    .isEqualTo(made.getPublic());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.privateKey())))
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.keys())))

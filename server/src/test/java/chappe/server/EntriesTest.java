@@ -70,7 +70,8 @@ class EntriesTest {
     @Test
     void whatIsNoYamlIsRefusedWithItsLine() {
         assertThatThrownBy(() -> Entries.read(file("log: info\n\tlisten: x\n"))).hasMessageContaining("line 2");
-        assertThatThrownBy(() -> Entries.read(file("- a\n- b\n"))).hasMessageContaining("must be a list of 'name: value'");
+        assertThatThrownBy(() -> Entries.read(file("- a\n- b\n")))
+                .hasMessageContaining("must be a list of 'name: value'");
         assertThatThrownBy(() -> Entries.read(file("log: info\nlog: warn\n"))).hasMessageContaining("line 2");
     }
 
@@ -87,9 +88,11 @@ class EntriesTest {
 
         String docs = Files.readString(SourceTree.root().resolve("docs/settings.md"));
 
-        entries.known().forEach((name, byDefault) -> assertThat(docs)
-                .contains("| `" + name + "` | " + (byDefault.isEmpty() ? "-" : "`" + byDefault + "`") + " |"));
-        assertThat(docs.lines().filter(line -> line.startsWith("| `"))).hasSize(entries.known().size());
+        entries.known()
+                .forEach((name, byDefault) -> assertThat(docs)
+                        .contains("| `" + name + "` | " + (byDefault.isEmpty() ? "-" : "`" + byDefault + "`") + " |"));
+        assertThat(docs.lines().filter(line -> line.startsWith("| `")))
+                .hasSize(entries.known().size());
     }
 
     private Path file(String yaml) throws IOException {

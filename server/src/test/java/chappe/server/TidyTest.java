@@ -42,7 +42,8 @@ class TidyTest {
             "CompletableFuture");
     private static final Pattern BAD_NAME =
             Pattern.compile("(Abstract\\w*|\\w*(Manager|Impl|Helper|Helpers|Util|Utils|Base))\\.java");
-    private static final Pattern HANDLER = Pattern.compile("\\bon\\.(?:user|anyone|empty)\\(\\s*(\\w+)\\.class,[^;]*?this::(\\w+)\\)");
+    private static final Pattern HANDLER =
+            Pattern.compile("\\bon\\.(?:user|anyone|empty)\\(\\s*(\\w+)\\.class,[^;]*?this::(\\w+)\\)");
 
     private static final List<Source> SOURCES = SourceTree.sources();
 
@@ -59,24 +60,25 @@ class TidyTest {
             }
         }
 
-        Set<String> allowed = Files.readAllLines(SourceTree.root().resolve("server/src/test/resources/tidy-allowed.txt")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> allowed =
+                Files.readAllLines(SourceTree.root().resolve("server/src/test/resources/tidy-allowed.txt")).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(over).as("longer than the style allows").isEqualTo(allowed);
     }
 
     @Test
     void timeAndThreadsAreTheServersBusiness() {
-        assertNone(source -> !source.path().startsWith("server/src/main/") && !isThis(source), line -> BANNED_CALLS.stream()
-                .filter(line::contains)
-                .findFirst()
-                .orElse(null));
+        assertNone(
+                source -> !source.path().startsWith("server/src/main/") && !isThis(source),
+                line -> BANNED_CALLS.stream().filter(line::contains).findFirst().orElse(null));
     }
 
     @Test
     void noTestIsTurnedOff() {
-        assertNone(source -> source.isTest() && !isThis(source), line -> line.contains("@Disabled") ? "@Disabled" : null);
+        assertNone(
+                source -> source.isTest() && !isThis(source), line -> line.contains("@Disabled") ? "@Disabled" : null);
     }
 
     @Test
@@ -88,7 +90,8 @@ class TidyTest {
     @Test
     void namesSayWhatAThingIs() {
         assertThat(SOURCES)
-                .filteredOn(source -> BAD_NAME.matcher(source.name()).matches() || source.path().contains("/util/"))
+                .filteredOn(source -> BAD_NAME.matcher(source.name()).matches()
+                        || source.path().contains("/util/"))
                 .extracting(Source::path)
                 .isEmpty();
     }
@@ -101,7 +104,8 @@ class TidyTest {
             if (source.isTest()) continue;
             String folder = source.path().substring(0, source.path().lastIndexOf('/'));
             packages.add(folder);
-            if (source.name().equals("package-info.java") && String.join("\n", source.lines()).contains("@NullMarked")) {
+            if (source.name().equals("package-info.java")
+                    && String.join("\n", source.lines()).contains("@NullMarked")) {
                 described.add(folder);
             }
         }
@@ -109,7 +113,9 @@ class TidyTest {
         packages.removeAll(described);
         packages.removeIf(TidyTest::isDescribedByTheGenerator);
 
-        assertThat(packages).as("packages without a package-info that is @NullMarked").isEmpty();
+        assertThat(packages)
+                .as("packages without a package-info that is @NullMarked")
+                .isEmpty();
     }
 
     @Test
@@ -121,12 +127,15 @@ class TidyTest {
             List<Method> methods = methods(source);
             while (handlers.find()) {
                 String name = handlers.group(2);
-                boolean isLinked = methods.stream().anyMatch(method -> method.name().equals(name) && isLinked(source, method));
+                boolean isLinked =
+                        methods.stream().anyMatch(method -> method.name().equals(name) && isLinked(source, method));
                 if (!isLinked) bare.add(source.path() + " " + name);
             }
         }
 
-        assertThat(bare).as("handlers without a link to core.telegram.org/method/...").isEmpty();
+        assertThat(bare)
+                .as("handlers without a link to core.telegram.org/method/...")
+                .isEmpty();
     }
 
     private static boolean isDescribedByTheGenerator(String folder) {
@@ -163,7 +172,12 @@ class TidyTest {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(SourceTree.root().resolve(source.path())));
+                    null,
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjects(SourceTree.root().resolve(source.path())));
             List<Method> methods = new ArrayList<>();
             for (CompilationUnitTree unit : task.parse()) {
                 new Methods(unit, Trees.instance(task).getSourcePositions(), methods).scan(unit, null);
@@ -174,7 +188,8 @@ class TidyTest {
 
     /// @return what is wrong with a line, or null
     private interface LineRule {
-        @Nullable String broken(String line);
+        @Nullable
+        String broken(String line);
     }
 
     /// @param firstLine counted from 1, annotations included
@@ -209,7 +224,8 @@ class TidyTest {
             int last = (int) lines.getLineNumber(positions.getEndPosition(unit, method));
             String name = method.getName().toString();
             boolean isConstructor = name.equals("<init>") && !isInRecord;
-            found.add(new Method(name, first, last - first + 1, method.getParameters().size(), isConstructor));
+            found.add(new Method(
+                    name, first, last - first + 1, method.getParameters().size(), isConstructor));
             return super.visitMethod(method, none);
         }
     }

@@ -35,6 +35,11 @@ public interface Store extends AutoCloseable {
     /// Partitions whose wake mark (rule R2) is at or before `now`, oldest first.
     List<Partition> due(Instant now, int limit);
 
+    /// How many restores, or promotions that lost commits, this store has seen: message ids and pts jump ahead with
+    /// each
+    /// (rule R12).
+    long epoch();
+
     /// Engines publish health here: false once a commit has failed in a way that needs an operator.
     boolean isWritable();
 

@@ -13,6 +13,9 @@ public final class Main {
 
     public static void main(String[] arguments) throws IOException {
         Path schema = Path.of(arguments[1]);
+        if (!Files.isDirectory(schema)) {
+            throw new SchemaFault("no schemas in " + schema + ": run 'npm ci --ignore-scripts' in schema/");
+        }
         Path tl = Path.of(arguments[2]);
         var sources = new OutputTree(Path.of(arguments[3]));
         switch (arguments[0]) {
@@ -41,12 +44,9 @@ public final class Main {
         List<Definition> definitions = new ArrayList<>(SchemaJson.read(api));
         definitions.addAll(SchemaJson.read(schema.resolve("mtp-schema.json")));
         definitions.addAll(TlText.read(Files.readString(tl.resolve("mtproto.tl")), "mtproto"));
-        write(
-                new Catalogue("chappe.wire", definitions),
-                "Constructors",
-                SchemaJson.layer(api),
-                SchemaJson.typeComments(api),
-                sources);
+        var catalogue = new Catalogue("chappe.wire", definitions);
+        sources.writeJava("chappe.wire", "MethodNames", MethodNamesWriter.text(catalogue));
+        write(catalogue, "Constructors", SchemaJson.layer(api), SchemaJson.typeComments(api), sources);
     }
 
     private static void write(

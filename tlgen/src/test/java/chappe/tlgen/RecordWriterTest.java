@@ -5,6 +5,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RecordWriterTest {
+    private static final String ROW = """
+        package p;
+
+        import chappe.core.tl.TlObject;
+        import chappe.core.tl.TlReader;
+        import chappe.core.tl.TlWriter;
+        import org.jspecify.annotations.Nullable;
+
+        /// A row.
+        public record Row(boolean out, int id, @Nullable String name) implements TlObject {
+            public static final int ID = 0x0000002a;
+
+            /// Reads the fields, the constructor id having been read.
+            public static Row read(TlReader in) {
+                int flags = in.int32();
+                boolean out = (flags & 0x1) != 0;
+                int id = in.int32();
+                String name = (flags & 0x2) != 0 ? in.string() : null;
+                return new Row(out, id, name);
+            }
+
+            @Override
+            public int constructorId() {
+                return ID;
+            }
+
+            @Override
+            public void write(TlWriter out) {
+                out.int32(ID);
+                int flags = 0;
+                if (this.out) flags |= 0x1;
+                if (this.name != null) flags |= 0x2;
+                out.int32(flags);
+                out.int32(this.id);
+                if (this.name != null) out.string(this.name);
+            }
+
+            /// Builds a [Row] field by field. Confined to one thread.
+            public static final class Builder {
+                private boolean out;
+                private final int id;
+                private @Nullable String name;
+
+                public Builder(int id) {
+                    this.id = id;
+                }
+
+                public Builder out(boolean out) {
+                    this.out = out;
+                    return this;
+                }
+
+                public Builder name(@Nullable String name) {
+                    this.name = name;
+                    return this;
+                }
+
+                public Row build() {
+                    return new Row(out, id, name);
+                }
+            }
+        }
+        """;
 
     private static String written(String text) {
         var catalogue = new Catalogue("p", TlText.read(text, ""));
@@ -14,69 +77,7 @@ class RecordWriterTest {
     @Test
     void writesASmallRecordWhole() {
         assertThat(written("// A row.\nrow#0000002a flags:# out:flags.0?true id:int name:flags.1?string = Row;"))
-                .isEqualTo("""
-                package p;
-
-                import chappe.core.tl.TlObject;
-                import chappe.core.tl.TlReader;
-                import chappe.core.tl.TlWriter;
-                import org.jspecify.annotations.Nullable;
-
-                /// A row.
-                public record Row(boolean out, int id, @Nullable String name) implements TlObject {
-                    public static final int ID = 0x0000002a;
-
-                    /// Reads the fields, the constructor id having been read.
-                    public static Row read(TlReader in) {
-                        int flags = in.int32();
-                        boolean out = (flags & 0x1) != 0;
-                        int id = in.int32();
-                        String name = (flags & 0x2) != 0 ? in.string() : null;
-                        return new Row(out, id, name);
-                    }
-
-                    @Override
-                    public int constructorId() {
-                        return ID;
-                    }
-
-                    @Override
-                    public void write(TlWriter out) {
-                        out.int32(ID);
-                        int flags = 0;
-                        if (this.out) flags |= 0x1;
-                        if (this.name != null) flags |= 0x2;
-                        out.int32(flags);
-                        out.int32(this.id);
-                        if (this.name != null) out.string(this.name);
-                    }
-
-                    /// Builds a [Row] field by field. Confined to one thread.
-                    public static final class Builder {
-                        private boolean out;
-                        private final int id;
-                        private @Nullable String name;
-
-                        public Builder(int id) {
-                            this.id = id;
-                        }
-
-                        public Builder out(boolean out) {
-                            this.out = out;
-                            return this;
-                        }
-
-                        public Builder name(@Nullable String name) {
-                            this.name = name;
-                            return this;
-                        }
-
-                        public Row build() {
-                            return new Row(out, id, name);
-                        }
-                    }
-                }
-                """);
+                .isEqualTo(ROW);
     }
 
     @Test

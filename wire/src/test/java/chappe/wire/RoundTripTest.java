@@ -2,6 +2,7 @@ package chappe.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import chappe.core.tl.TlFault;
 import chappe.core.tl.TlMethod;
@@ -68,10 +69,7 @@ class RoundTripTest {
             if (type == RpcResult.class) continue;
             byte[] bytes = TlWriter.toBytes((TlObject) objects.object(type), Layers.newest());
             for (int end = 0; end < bytes.length; end++) {
-                byte[] part = Arrays.copyOf(bytes, end);
-                assertThatThrownBy(() -> TlReader.readWhole(part, Layers.newest()))
-                        .as("%s cut at %d", type.getName(), end)
-                        .isInstanceOf(TlFault.class);
+                if (!isRefused(Arrays.copyOf(bytes, end))) fail("%s cut at %d is read", type.getName(), end);
             }
         }
     }
@@ -102,6 +100,15 @@ class RoundTripTest {
             assertThatThrownBy(() -> Layers.newest().read(id, new TlReader(new byte[0], Layers.newest())))
                     .as("%08x", id)
                     .isInstanceOf(TlFault.class);
+        }
+    }
+
+    private static boolean isRefused(byte[] bytes) {
+        try {
+            TlReader.readWhole(bytes, Layers.newest());
+            return false;
+        } catch (TlFault refused) {
+            return true;
         }
     }
 

@@ -22,7 +22,8 @@ import java.util.List;
 
 /// The methods around [blocked users](https://core.telegram.org/api/block).
 ///
-/// Holds no state. There are no stories, so the list of those who may not see them is always empty and cannot be changed.
+/// Holds no state. There are no stories, so the list of those who may not see them is always empty and cannot be
+/// changed.
 public final class Blocking {
     private final BlockList blockList;
     private final Inputs inputs;

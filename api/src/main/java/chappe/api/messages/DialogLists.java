@@ -7,7 +7,6 @@ import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.Limits;
 import chappe.core.RpcError;
-import chappe.core.UserId;
 import chappe.domain.box.Actor;
 import chappe.domain.box.Dialogs.After;
 import chappe.domain.box.Dialogs.Line;
@@ -67,7 +66,8 @@ public final class DialogLists {
 
     /// [messages.getDialogs](https://core.telegram.org/method/messages.getDialogs): at most 100, newest first.
     ///
-    /// Differs: `hash` is not compared, since no algorithm is documented that covers read marks; the list comes whole.
+    /// Differs: `hash` is not compared, since no algorithm is documented that covers read marks; the list comes
+    /// whole.
     /// Refuses with FOLDER_ID_INVALID, PEER_ID_INVALID.
     DialogsType getDialogs(Caller caller, GetDialogs ask) {
         if (isArchive(ask.folderId())) return new Dialogs(List.of(), List.of(), List.of(), List.of());
@@ -79,15 +79,16 @@ public final class DialogLists {
         return new DialogsSlice(page.count(), parts.dialogs, parts.messages, List.of(), users);
     }
 
-    /// [messages.getPinnedDialogs](https://core.telegram.org/method/messages.getPinnedDialogs). Refuses with FOLDER_ID_INVALID.
+    /// [messages.getPinnedDialogs](https://core.telegram.org/method/messages.getPinnedDialogs). Refuses with
+    /// FOLDER_ID_INVALID.
     PeerDialogs getPinnedDialogs(Caller caller, GetPinnedDialogs ask) {
-        Page page = isArchive(ask.folderId())
-                ? dialogs.with(caller.userId(), List.of())
-                : dialogs.pinned(caller.userId());
+        Page page =
+                isArchive(ask.folderId()) ? dialogs.with(caller.userId(), List.of()) : dialogs.pinned(caller.userId());
         return peerDialogs(caller, page);
     }
 
-    /// [messages.getPeerDialogs](https://core.telegram.org/method/messages.getPeerDialogs): a dialog that does not exist yet
+    /// [messages.getPeerDialogs](https://core.telegram.org/method/messages.getPeerDialogs): a dialog that does not
+    /// exist yet
     /// comes with `top_message` 0. Refuses with INPUT_PEERS_EMPTY, PEER_ID_INVALID.
     PeerDialogs getPeerDialogs(Caller caller, GetPeerDialogs ask) {
         if (ask.peers().isEmpty()) throw RpcError.INPUT_PEERS_EMPTY.refuse();
@@ -102,7 +103,8 @@ public final class DialogLists {
         return peerDialogs(caller, dialogs.with(caller.userId(), peers));
     }
 
-    /// [messages.toggleDialogPin](https://core.telegram.org/method/messages.toggleDialogPin). Refuses with PEER_ID_INVALID,
+    /// [messages.toggleDialogPin](https://core.telegram.org/method/messages.toggleDialogPin). Refuses with
+    /// PEER_ID_INVALID,
     /// PEER_HISTORY_EMPTY, PINNED_DIALOGS_TOO_MUCH.
     boolean toggleDialogPin(Caller caller, ToggleDialogPin ask) {
         if (!(ask.peer() instanceof InputDialogPeer(InputPeer input))) throw RpcError.PEER_ID_INVALID.refuse();
@@ -114,7 +116,11 @@ public final class DialogLists {
     private PeerDialogs peerDialogs(Caller caller, Page page) {
         var parts = new Parts(page);
         var state = new State(
-                page.state().pts(), 0, (int) clock.instant().getEpochSecond(), 0, page.state().unreadCount());
+                page.state().pts(),
+                0,
+                (int) clock.instant().getEpochSecond(),
+                0,
+                page.state().unreadCount());
         var users = people.users(caller.userId(), parts.present.mentioned());
         return new PeerDialogs(parts.dialogs, parts.messages, List.of(), users, state);
     }

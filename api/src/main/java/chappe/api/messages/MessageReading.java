@@ -61,19 +61,21 @@ public final class MessageReading {
     /// [described](https://core.telegram.org/api/offsets). Refuses with PEER_ID_INVALID.
     MessagesType getHistory(Caller caller, GetHistory ask) {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
-        var window = new Window(
-                ask.offsetId(), ask.offsetDate(), ask.addOffset(), ask.limit(), ask.maxId(), ask.minId());
+        var window =
+                new Window(ask.offsetId(), ask.offsetDate(), ask.addOffset(), ask.limit(), ask.maxId(), ask.minId());
         Histories.Page page = histories.page(caller.userId(), Peer.user(peer), window);
         if (ask.hash() != 0 && ask.hash() == hash(page.messages())) return new MessagesNotModified(page.count());
         var present = new PresentMessages();
         present.mention(peer);
-        List<MessageType> messages = page.messages().stream().map(present::message).toList();
+        List<MessageType> messages =
+                page.messages().stream().map(present::message).toList();
         var users = people.users(caller.userId(), present.mentioned());
         if (messages.size() == page.count()) return new Messages(messages, List.of(), List.of(), users);
         return new MessagesSlice.Builder(page.count(), messages, List.of(), List.of(), users).build();
     }
 
-    /// [messages.getMessages](https://core.telegram.org/method/messages.getMessages): `messageEmpty` where there is none.
+    /// [messages.getMessages](https://core.telegram.org/method/messages.getMessages): `messageEmpty` where there is
+    /// none.
     MessagesType getMessages(Caller caller, GetMessages ask) {
         if (ask.id().size() > Limits.HISTORY_PAGE_MAX) throw RpcError.MSG_ID_INVALID.refuse();
         var present = new PresentMessages();
@@ -85,7 +87,8 @@ public final class MessageReading {
         return new Messages(messages, List.of(), List.of(), people.users(caller.userId(), present.mentioned()));
     }
 
-    /// [messages.readHistory](https://core.telegram.org/method/messages.readHistory): the other one hears by a letter.
+    /// [messages.readHistory](https://core.telegram.org/method/messages.readHistory): the other one hears by a
+    /// letter.
     /// Refuses with PEER_ID_INVALID.
     AffectedMessages readHistory(Caller caller, ReadHistory ask) {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
@@ -94,7 +97,8 @@ public final class MessageReading {
         return new AffectedMessages(affected.pts(), affected.ptsCount());
     }
 
-    /// [messages.receivedMessages](https://core.telegram.org/method/messages.receivedMessages) confirms what a device was
+    /// [messages.receivedMessages](https://core.telegram.org/method/messages.receivedMessages) confirms what a
+    /// device was
     /// notified of. No notifications are sent to devices that are away, so there are none to take back.
     private List<ReceivedNotifyMessage> receivedMessages(Caller caller, ReceivedMessages ask) {
         return List.of();

@@ -60,8 +60,7 @@ public final class PresentMessages {
     }
 
     private MessageService service(BoxMessage message, BoxAction action) {
-        return new MessageService.Builder(
-                        message.id(), peer(Peer.of(message.peer())), message.date(), action(action))
+        return new MessageService.Builder(message.id(), peer(Peer.of(message.peer())), message.date(), action(action))
                 .out(message.isOutgoing())
                 .fromId(user(new UserId(message.from())))
                 .build();

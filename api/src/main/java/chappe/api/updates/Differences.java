@@ -49,10 +49,12 @@ public final class Differences {
         return new State(state.pts(), 0, now(), 0, state.unreadCount());
     }
 
-    /// [updates.getDifference](https://core.telegram.org/method/updates.getDifference): in slices of bounded size, for
+    /// [updates.getDifference](https://core.telegram.org/method/updates.getDifference): in slices of bounded size,
+    /// for
     /// however long a gap; `differenceTooLong` is never given (Telegram Desktop cannot take it).
     ///
-    /// `pts_limit`, `pts_total_limit` and `qts_limit` would only make slices smaller and are not needed; `date` may be
+    /// `pts_limit`, `pts_total_limit` and `qts_limit` would only make slices smaller and are not needed; `date` may
+    /// be
     /// anything. Refuses with PERSISTENT_TIMESTAMP_EMPTY, PERSISTENT_TIMESTAMP_INVALID.
     DifferenceType getDifference(Caller caller, GetDifference ask) {
         Batch batch = updateLog.difference(caller.userId(), ask.pts(), ask.date());
@@ -85,7 +87,8 @@ public final class Differences {
                 case Event.ReadInbox read -> {
                     int unread = read.stillUnreadCount() + laterIncoming.getOrDefault(read.peer(), 0);
                     int ptsCount = entry.ptsCount() == null ? 0 : entry.ptsCount();
-                    otherUpdates.addFirst(present.readInbox(read, unread, entry.position().pts(), ptsCount));
+                    otherUpdates.addFirst(
+                            present.readInbox(read, unread, entry.position().pts(), ptsCount));
                 }
                 default -> otherUpdates.addFirst(present.update(entry));
             }

@@ -42,7 +42,9 @@ public final class PresentUpdates {
             case Event.ReadOutbox(Peer peer, int maxId) ->
                 new UpdateReadHistoryOutbox(present.peer(peer), maxId, pts, ptsCount);
             case Event.PeerBlocked(Peer peer, boolean isBlocked) ->
-                new UpdatePeerBlocked.Builder(present.peer(peer)).blocked(isBlocked).build();
+                new UpdatePeerBlocked.Builder(present.peer(peer))
+                        .blocked(isBlocked)
+                        .build();
             case Event.DialogPinned(Peer peer, boolean isPinned) ->
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
@@ -51,7 +53,8 @@ public final class PresentUpdates {
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {
-        return new UpdateReadHistoryInbox.Builder(present.peer(read.peer()), read.maxId(), stillUnreadCount, pts, ptsCount)
+        return new UpdateReadHistoryInbox.Builder(
+                        present.peer(read.peer()), read.maxId(), stillUnreadCount, pts, ptsCount)
                 .build();
     }
 }

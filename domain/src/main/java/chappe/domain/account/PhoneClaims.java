@@ -74,7 +74,7 @@ public final class PhoneClaims {
     }
 
     /// The account answers: it is open, or its id was taken.
-    public void onOpened(Change change, Letter<PhoneOpenedLetter> letter) {
+    void onOpened(Change change, Letter<PhoneOpenedLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         PhoneOpenedLetter answer = letter.body();
         if (owner == null || owner.token() != answer.token() || owner.userId() != answer.userId()) return;
@@ -93,7 +93,7 @@ public final class PhoneClaims {
     }
 
     /// Somebody has the number in an address book.
-    public void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
+    void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         if (owner != null && owner.opened()) {
             change.post(
@@ -110,7 +110,7 @@ public final class PhoneClaims {
     }
 
     /// Somebody took the number out of an address book.
-    public void onForgo(Change change, Letter<PhoneForgoLetter> letter) {
+    void onForgo(Change change, Letter<PhoneForgoLetter> letter) {
         UserId user = new UserId(letter.body().userId());
         if (!Rows.AWAITING.contains(change, user)) return;
         Rows.AWAITING.delete(change, user);
@@ -141,7 +141,7 @@ public final class PhoneClaims {
 
     private static Known known(View view) {
         PhoneOwner owner = Rows.OWNER.find(view);
-        return new Known(owner != null && owner.opened() ? new UserId(owner.userId()) : null, awaitingCount(view));
+        return new Known(owner == null ? null : new UserId(owner.userId()), awaitingCount(view));
     }
 
     private static int awaitingCount(View view) {
@@ -153,6 +153,6 @@ public final class PhoneClaims {
         return (int) clock.instant().getEpochSecond();
     }
 
-    /// What a number's partition says.
+    /// What a number's partition says. The owner's account may not be open yet, or about to give the number up.
     record Known(@Nullable UserId owner, int awaiting) {}
 }

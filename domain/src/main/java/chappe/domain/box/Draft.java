@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param randomId the author's own key: a repeat gets the first answer and sends nothing (rule R8)
 public record Draft(
-        Actor author, Peer peer, FormattedText text, long randomId, @Nullable Reply reply, boolean isSilent, boolean isNoforwards) {
+        Actor author,
+        Peer peer,
+        FormattedText text,
+        long randomId,
+        @Nullable Reply reply,
+        boolean isSilent,
+        boolean isNoforwards) {
 
     /// What a message replies to.
     ///

@@ -2,7 +2,6 @@ package chappe.domain.box;
 
 import chappe.core.Limits;
 import chappe.core.RpcError;
-import chappe.core.UserId;
 import chappe.domain.box.Draft.Reply;
 import chappe.store.record.BoxEventMessage;
 import chappe.store.record.BoxLetterDeleted;
@@ -97,7 +96,8 @@ public final class Messages {
         Reply reply = draft.reply();
         if (reply == null) return null;
         BoxMessage message = box.findMessage(reply.id());
-        if (message == null || message.peer() != draft.peer().stored()) throw RpcError.REPLY_MESSAGE_ID_INVALID.refuse();
+        if (message == null || message.peer() != draft.peer().stored())
+            throw RpcError.REPLY_MESSAGE_ID_INVALID.refuse();
         if (reply.quote() != null && !message.text().contains(reply.quote().text())) {
             throw RpcError.QUOTE_TEXT_INVALID.refuse();
         }

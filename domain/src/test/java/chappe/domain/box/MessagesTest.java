@@ -50,7 +50,9 @@ final class MessagesTest {
         assertThat(his.date()).isEqualTo(hers.date()).isEqualTo((int) Post.START.getEpochSecond());
         assertThat(post.dialog(BOB, ALICE).unreadCount()).isEqualTo(1);
         assertThat(post.dialog(ALICE, BOB).unreadCount()).isZero();
-        assertThat(post.updateLog.state(BOB)).extracting(State::pts, State::unreadCount).containsExactly(2, 1);
+        assertThat(post.updateLog.state(BOB))
+                .extracting(State::pts, State::unreadCount)
+                .containsExactly(2, 1);
     }
 
     /// R8.
@@ -95,7 +97,10 @@ final class MessagesTest {
         post.deliver();
 
         assertThat(post.history(ALICE, ALICE).count()).isEqualTo(1);
-        assertThat(sent.message()).isNotNull().extracting(BoxMessage::isOutgoing).isEqualTo(false);
+        assertThat(sent.message())
+                .isNotNull()
+                .extracting(BoxMessage::isOutgoing)
+                .isEqualTo(false);
         assertThat(post.dialog(ALICE, ALICE))
                 .extracting(Dialog::unreadCount, Dialog::readInboxMaxId, Dialog::readOutboxMaxId)
                 .containsExactly(0, sent.id(), sent.id());
@@ -121,16 +126,15 @@ final class MessagesTest {
 
     /// R6: the message that is replied to may go before the reply arrives.
     @Test
-    void aReplyToWhatWasDeletedOnTheWayPointsNowhere() throws InterruptedException {
+    void aReplyToWhatWasDeletedOnTheWayPointsNowhere() {
         post.send(ALICE, BOB, "question");
         post.deliver();
         int question = post.history(BOB, ALICE).messages().getFirst().id();
-        try (var pause = post.office.pause()) {
-            assertThat(pause).isNotNull();
+        post.whileHeldBack(() -> {
             post.send(BOB, ALICE, "answer", 1, question);
             int hers = post.history(ALICE, BOB).messages().getFirst().id();
             post.messages.delete(by(ALICE), List.of(hers), false);
-        }
+        });
         post.deliver();
 
         BoxMessage answer = post.history(ALICE, BOB).messages().getFirst();
@@ -151,12 +155,11 @@ final class MessagesTest {
 
     /// R7: Alice's call looks before Bob blocks her, the letter arrives after it; the receiving commit decides.
     @Test
-    void aLetterThatArrivesAfterTheBlockIsDropped() throws InterruptedException {
-        try (var pause = post.office.pause()) {
-            assertThat(pause).isNotNull();
+    void aLetterThatArrivesAfterTheBlockIsDropped() {
+        post.whileHeldBack(() -> {
             post.send(ALICE, BOB, "too late");
             post.blockList.set(by(BOB), Peer.user(ALICE), true);
-        }
+        });
         post.deliver();
 
         assertThat(post.texts(ALICE, BOB)).containsExactly("too late");
@@ -209,15 +212,14 @@ final class MessagesTest {
 
     /// R6: both delete it for both while the letters cross.
     @Test
-    void deletionsThatCrossHaveTheirEffectOnce() throws InterruptedException {
+    void deletionsThatCrossHaveTheirEffectOnce() {
         Sent sent = post.send(ALICE, BOB, "one");
         post.deliver();
         int his = post.history(BOB, ALICE).messages().getFirst().id();
-        try (var pause = post.office.pause()) {
-            assertThat(pause).isNotNull();
+        post.whileHeldBack(() -> {
             post.messages.delete(by(ALICE), List.of(sent.id()), true);
             post.messages.delete(by(BOB), List.of(his), true);
-        }
+        });
         post.deliver();
 
         assertThat(post.updateLog.state(ALICE).pts()).isEqualTo(3);

@@ -33,6 +33,7 @@ final class Post implements AutoCloseable {
     }
 
     Post(Path folder, int epoch) {
+        randomId = (long) epoch << 32;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         office = new PostOffice(store, Thread::startVirtualThread, (delay, task) -> {
             throw new AssertionError("a letter failed");
@@ -64,6 +65,15 @@ final class Post implements AutoCloseable {
         return this;
     }
 
+    /// Does something while no letter is delivered: letters that are posted meanwhile cross.
+    void whileHeldBack(Runnable task) {
+        try {
+            office.pauseWhile(task);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
     /// Sends without waiting for the letter.
     Sent send(UserId from, UserId to, String text) {
         return send(from, to, text, ++randomId, 0);
@@ -80,7 +90,10 @@ final class Post implements AutoCloseable {
     }
 
     List<String> texts(UserId owner, UserId with) {
-        return history(owner, with).messages().stream().map(BoxMessage::text).toList().reversed();
+        return history(owner, with).messages().stream()
+                .map(BoxMessage::text)
+                .toList()
+                .reversed();
     }
 
     Dialog dialog(UserId owner, UserId with) {

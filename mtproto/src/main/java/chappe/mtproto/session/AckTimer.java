@@ -4,7 +4,9 @@ import chappe.core.Limits;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Sessions that owe acknowledgements which may travel alone: all wait equally long, so that a queue is timer enough. Thread-safe.
+/// Sessions that owe acknowledgements which may travel alone: all wait equally long, so that a queue is timer
+/// enough.
+/// Thread-safe.
 final class AckTimer {
     private record Due(Session session, Instant at) {}
 

@@ -9,14 +9,17 @@ public interface AuthKeys {
 
     /// @return null when the key is unknown, destroyed or expired
     /// @throws RuntimeException when the store cannot say: the caller answers "try later" (−429), never −404
-    @Nullable AuthKey find(AuthKeyId id);
+    @Nullable
+    AuthKey find(AuthKeyId id);
 
     /// Stores a new key.
     ///
     /// @return false when another key has that id: the handshake then answers dh_gen_retry
     boolean add(AuthKey key);
 
-    /// Binds a temporary key to a permanent one ([PFS](https://core.telegram.org/api/pfs)); a repeat replaces the binding.
+    /// Binds a temporary key to a permanent one ([PFS](https://core.telegram.org/api/pfs)); a repeat replaces
+    /// the
+    /// binding.
     void bind(AuthKeyId temp, AuthKeyId perm, Instant expires);
 
     /// The layer belongs to the key: set by invokeWithLayer, kept for sessions that never repeat it.
@@ -29,8 +32,15 @@ public interface AuthKeys {
     ///
     /// @param expires for temporary keys only
     /// @param boundTo the permanent key, once a temporary one is bound
-    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0 when none
-    record AuthKey(AuthKeyId id, byte[] value, int dc, @Nullable Instant expires, @Nullable AuthKeyId boundTo, int layer) {
+    /// @param layer the last layer named under this key (for a bound temporary key: under its permanent one); 0
+    /// when none
+    record AuthKey(
+            AuthKeyId id,
+            byte[] value,
+            int dc,
+            @Nullable Instant expires,
+            @Nullable AuthKeyId boundTo,
+            int layer) {
 
         public boolean isTemporary() {
             return expires != null;

@@ -4,7 +4,9 @@ import chappe.core.Limits;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of one session, run one after the other in the order they came, on a thread that exists only while there are any.
+/// The calls of one session, run one after the other in the order they came, on a thread that exists only
+/// while there
+/// are any.
 /// Guarded by the session's lock, apart from the calls themselves.
 final class CallLane {
 
@@ -47,7 +49,8 @@ final class CallLane {
     /// The next call, from now on the running one.
     ///
     /// @return null when none waits
-    @Nullable Waiting next() {
+    @Nullable
+    Waiting next() {
         running = waiting == null ? null : waiting.poll();
         isDropped = false;
         if (running == null) waiting = null;

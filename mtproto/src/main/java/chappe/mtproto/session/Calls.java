@@ -13,7 +13,9 @@ import chappe.wire.auth.BindTempAuthKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes one call from its message to its answer: wrappers off, key and layer checked, what it waits for checked, then up to
+/// Takes one call from its message to its answer: wrappers off, key and layer checked, what it waits for
+/// checked, then
+/// up to
 /// [Requests]. Stateless; runs on the session's lane, without its lock.
 final class Calls {
 
@@ -83,13 +85,14 @@ final class Calls {
                 session);
     }
 
-    /// Clients name their layer once for a key, and may never do so again: it is stored. What else they say of themselves they repeat.
+    /// Clients name their layer once for a key, and may never do so again: it is stored. What else they say of
+    /// themselves they repeat.
     private static void rememberInit(Session session, AuthKeyId permanent, Unwrapped call) {
         LiveKey key = session.key();
         if (call.client() != null) key.setClient(call.client());
         if (!call.isLayerNamed() || call.layer() == key.layer()) return;
         session.room().authKeys().rememberLayer(permanent, call.layer());
-        for (LiveKey each : session.room().keys().boundTo(permanent)) each.setLayer(call.layer());
+        for (LiveKey each : session.room().keys().family(permanent)) each.setLayer(call.layer());
     }
 
     private Calls() {}

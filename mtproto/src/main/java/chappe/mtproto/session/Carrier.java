@@ -52,7 +52,8 @@ final class Carrier {
         return carried.size() >= Limits.SESSIONS_PER_CONNECTION_MAX;
     }
 
-    /// [ping_delay_disconnect](https://core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping): the connection ends
+    /// [ping_delay_disconnect](https://core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping):
+    /// the connection ends
     /// unless the client says so again.
     void disconnectAt(Instant when) {
         disconnectAt = when;

@@ -4,7 +4,9 @@ import chappe.core.tl.TlReader;
 import chappe.mtproto.crypto.MessageCipher;
 import chappe.wire.Layers;
 
-/// A client's decrypted frame, its layout checked: the same head as the server's ([ServerFrames]), one message, and 12 to 1024 bytes of
+/// A client's decrypted frame, its layout checked: the same head as the server's ([ServerFrames]), one
+/// message, and 12
+/// to 1024 bytes of
 /// padding ([checks](https://core.telegram.org/mtproto/security_guidelines#checking-message-length)).
 record ClientFrame(long salt, long sessionId, ClientMessage message) {
     private static final int HEAD_SIZE = 32;
@@ -23,7 +25,8 @@ record ClientFrame(long salt, long sessionId, ClientMessage message) {
         boolean isWhole = size >= Integer.BYTES && size % Integer.BYTES == 0;
         boolean isPadded = padding >= MessageCipher.PADDING_SIZE_MIN && padding <= MessageCipher.PADDING_SIZE_MAX;
         if (!isWhole || !isPadded) throw new TransportFault(TransportFault.Kind.FORGED);
-        return new ClientFrame(salt, sessionId, new ClientMessage(msgId, seqNo, plaintext, HEAD_SIZE, HEAD_SIZE + size));
+        return new ClientFrame(
+                salt, sessionId, new ClientMessage(msgId, seqNo, plaintext, HEAD_SIZE, HEAD_SIZE + size));
     }
 
     @Override

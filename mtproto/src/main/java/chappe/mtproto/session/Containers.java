@@ -10,7 +10,9 @@ import chappe.wire.mtproto.MsgContainer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Opens `msg_container` ([containers](https://core.telegram.org/mtproto/service_messages#containers)): a count, then that many messages,
+/// Opens `msg_container` ([containers](https://core.telegram.org/mtproto/service_messages#containers)): a
+/// count, then
+/// that many messages,
 /// each with a head of its own ([ClientMessage]).
 final class Containers {
 
@@ -54,7 +56,8 @@ final class Containers {
         long msgId = in.int64();
         int seqNo = in.int32();
         int size = in.int32();
-        if (size < Integer.BYTES || size % Integer.BYTES != 0 || size > in.remaining()) throw new TlFault("size of a message");
+        if (size < Integer.BYTES || size % Integer.BYTES != 0 || size > in.remaining())
+            throw new TlFault("size of a message");
         if (in.peekInt32() == MsgContainer.ID) throw new TlFault("a container in a container");
         if (Long.compareUnsigned(msgId, container.msgId()) >= 0) throw new TlFault("newer than its container");
         int start = in.position();

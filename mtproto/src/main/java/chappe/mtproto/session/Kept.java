@@ -1,6 +1,7 @@
 package chappe.mtproto.session;
 
-/// A content-related message of the server, kept until its client acknowledges it. Guarded by the session's lock.
+/// A content-related message of the server, kept until its client acknowledges it. Guarded by the session's
+/// lock.
 final class Kept {
 
     /// What it is to the session.
@@ -41,7 +42,9 @@ final class Kept {
         return body;
     }
 
-    /// Each sending has an id of its own, so that equal content never gives equal ciphertext; an acknowledgement may name the first or
+    /// Each sending has an id of its own, so that equal content never gives equal ciphertext; an
+    /// acknowledgement may
+    /// name the first or
     /// the last of them.
     void sent(long msgId, int seqNo) {
         if (firstId == 0) firstId = msgId;

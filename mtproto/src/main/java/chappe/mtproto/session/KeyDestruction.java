@@ -9,8 +9,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers [destroy_auth_key](https://core.telegram.org/mtproto/service_messages#destroying-authorization-keys): the key the message came
-/// under is deleted, durably, and with a permanent one the temporary ones bound to it; then their sessions end. The answer goes out
+/// Answers
+/// [destroy_auth_key](https://core.telegram.org/mtproto/service_messages#destroying-authorization-keys): the
+/// key the message came
+/// under is deleted, durably, and with a permanent one the temporary ones bound to it; then their sessions
+/// end. The
+/// answer goes out
 /// before, while there is a key to encrypt it with. Stateless; runs on the session's lane.
 final class KeyDestruction {
     private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
@@ -18,20 +22,24 @@ final class KeyDestruction {
     static void run(Session session, Waiting call) {
         LiveKeys keys = session.room().keys();
         LiveKey key = session.key();
-        List<LiveKey> temporary = key.isTemporary() ? List.of() : keys.boundTo(key.id());
-        TlObject answer = destroy(keys, key, temporary);
+        List<LiveKey> family = key.isTemporary() ? List.of(key) : keys.family(key.id());
+        TlObject answer = destroy(keys, key, family);
         session.ended(call, new RpcResults.Ready(ServerFrames.bytes(answer), null, false));
         if (answer instanceof DestroyAuthKeyFail) return;
-        temporary.forEach(keys::closeSessions);
+        family.forEach(keys::closeSessions);
         keys.closeSessions(key);
     }
 
-    private static TlObject destroy(LiveKeys keys, LiveKey key, List<LiveKey> temporary) {
+    private static TlObject destroy(LiveKeys keys, LiveKey key, List<LiveKey> family) {
         try {
-            for (LiveKey each : temporary) keys.destroy(each.id());
-            return keys.destroy(key.id()) ? new DestroyAuthKeyOk() : new DestroyAuthKeyNone();
+            boolean destroyed = keys.destroy(key.id());
+            for (LiveKey each : family) if (each != key) keys.destroy(each.id());
+            return destroyed ? new DestroyAuthKeyOk() : new DestroyAuthKeyNone();
         } catch (RuntimeException unavailable) {
-            LOG.warn("key not destroyed auth_key_id={}", Long.toHexString(key.id().value()), unavailable);
+            LOG.warn(
+                    "key not destroyed auth_key_id={}",
+                    Long.toHexString(key.id().value()),
+                    unavailable);
             return new DestroyAuthKeyFail();
         }
     }

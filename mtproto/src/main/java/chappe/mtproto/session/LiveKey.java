@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// An authorization key in memory, with the salts of the hour and the sessions under it. The sessions are guarded by `this`; the rest is
+/// An authorization key in memory, with the salts of the hour and the sessions under it. The sessions are
+/// guarded by
+/// `this`; the rest is
 /// immutable or volatile.
 final class LiveKey {
 
@@ -27,8 +29,8 @@ final class LiveKey {
 
     private final AuthKey key;
     private final Salts salts;
-    private final @Nullable FirstSalt first;
     private final List<Session> sessions = new ArrayList<>(1);
+    private volatile @Nullable FirstSalt first;
     private volatile @Nullable HourSalts hour;
     private volatile @Nullable AuthKeyId boundTo;
     private volatile @Nullable Instant expires;
@@ -36,10 +38,9 @@ final class LiveKey {
     private volatile @Nullable ClientInfo client;
     private volatile Instant lastUsed;
 
-    LiveKey(AuthKey key, Salts salts, @Nullable FirstSalt first, Instant now) {
+    LiveKey(AuthKey key, Salts salts, Instant now) {
         this.key = key;
         this.salts = salts;
-        this.first = first;
         this.boundTo = key.boundTo();
         this.expires = key.expires();
         this.layer = key.layer();
@@ -71,11 +72,14 @@ final class LiveKey {
     /// The key that owns login and layer: itself, or what a temporary key is bound to.
     ///
     /// @return null for a temporary key that is not bound
-    @Nullable AuthKeyId findPermanent() {
+    @Nullable
+    AuthKeyId findPermanent() {
         return key.isTemporary() ? boundTo : key.id();
     }
 
-    /// Takes over the login and the layer of a permanent key. A temporary key never lives longer than was agreed when it was made.
+    /// Takes over the login and the layer of a permanent key. A temporary key never lives longer than was
+    /// agreed when
+    /// it was made.
     ///
     /// @return when it ends
     Instant bind(AuthKey permanent, Instant until) {
@@ -96,7 +100,8 @@ final class LiveKey {
         this.layer = layer;
     }
 
-    @Nullable ClientInfo client() {
+    @Nullable
+    ClientInfo client() {
         return client;
     }
 
@@ -104,12 +109,19 @@ final class LiveKey {
         this.client = client;
     }
 
+    /// The key exchange ends with this salt.
+    void begin(FirstSalt given) {
+        first = given;
+    }
+
     /// The salt to use now.
     long salt(Instant now) {
         return hour(now).current;
     }
 
-    /// Whether a message may carry this salt: the hour's, the last one's for half an hour more, the next one's a minute before, or
+    /// Whether a message may carry this salt: the hour's, the last one's for half an hour more, the next
+    /// one's a minute
+    /// before, or
     /// the key's very first.
     boolean acceptsSalt(long salt, Instant now) {
         HourSalts known = hour(now);
@@ -117,14 +129,16 @@ final class LiveKey {
         long seconds = Math.floorMod(now.getEpochSecond(), Salts.PERIOD_S);
         if (salt == known.before && seconds < Salts.OVERLAP_S) return true;
         if (salt == known.next && seconds >= Salts.PERIOD_S - Salts.EARLY_S) return true;
-        return first != null && salt == first.salt && now.isBefore(first.until);
+        FirstSalt given = first;
+        return given != null && salt == given.salt && now.isBefore(given.until);
     }
 
     private HourSalts hour(Instant now) {
         long period = Salts.period(now.getEpochSecond());
         HourSalts known = hour;
         if (known != null && known.period == period) return known;
-        var fresh = new HourSalts(period, salts.of(id(), period - 1), salts.of(id(), period), salts.of(id(), period + 1));
+        var fresh =
+                new HourSalts(period, salts.of(id(), period - 1), salts.of(id(), period), salts.of(id(), period + 1));
         hour = fresh;
         return fresh;
     }
@@ -157,7 +171,7 @@ final class LiveKey {
     }
 
     synchronized boolean isUnused(Instant since) {
-        return sessions.isEmpty() && lastUsed.isBefore(since) && (first == null || first.until.isBefore(since));
+        return sessions.isEmpty() && lastUsed.isBefore(since);
     }
 
     void use(Instant now) {

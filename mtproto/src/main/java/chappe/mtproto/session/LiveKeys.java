@@ -2,6 +2,7 @@ package chappe.mtproto.session;
 
 import chappe.core.AuthKeyId;
 import chappe.core.Limits;
+import chappe.mtproto.handshake.NewKeys;
 import chappe.mtproto.session.AuthKeys.AuthKey;
 import chappe.mtproto.session.LiveKey.FirstSalt;
 import java.time.Clock;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The directory of what is live: authorization keys in memory, and under each its sessions. Bounded in both. Thread-safe.
+/// The directory of what is live: authorization keys in memory, and under each its sessions. Bounded in both.
+/// Thread-safe.
 ///
-/// A key is loaded and destroyed under the same lock of its entry, so that none comes back to life from a read that was under way.
-final class LiveKeys {
+/// A key is loaded and destroyed under the same lock of its entry, so that none comes back to life from a
+/// read that was
+/// under way.
+final class LiveKeys implements NewKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LiveKeys.class);
 
     private final AuthKeys stored;
@@ -32,7 +36,8 @@ final class LiveKeys {
         this.clock = clock;
     }
 
-    /// @throws TransportFault KEY_UNKNOWN when there is no such key (any more), TRY_LATER when that cannot be said now
+    /// @throws TransportFault KEY_UNKNOWN when there is no such key (any more), TRY_LATER when that cannot be
+    /// said now
     LiveKey get(AuthKeyId id) {
         Instant now = clock.instant();
         LiveKey key = live.get(id);
@@ -42,15 +47,25 @@ final class LiveKeys {
         return key;
     }
 
-    /// A key that has just been agreed on and stored.
-    void put(AuthKey key, long firstSalt) {
+    @Override
+    public boolean add(NewKey agreed) {
         Instant now = clock.instant();
-        var first = new FirstSalt(firstSalt, now.plus(Limits.FIRST_SALT_KEPT));
-        live.put(key.id(), new LiveKey(key, salts, first, now));
+        makeRoom(now);
+        var key = new AuthKey(agreed.id(), agreed.value(), agreed.dc(), agreed.expires(), null, 0);
+        boolean added = stored.add(key);
+        if (added) live.put(key.id(), new LiveKey(key, salts, now));
+        return added;
+    }
+
+    /// The key exchange is complete: the client begins with this salt.
+    void agreed(AuthKeyId id, long firstSalt) {
+        LiveKey key = live.get(id);
+        if (key != null) key.begin(new FirstSalt(firstSalt, clock.instant().plus(Limits.FIRST_SALT_KEPT)));
     }
 
     /// @return null when it is not in memory
-    @Nullable LiveKey findLive(AuthKeyId id) {
+    @Nullable
+    LiveKey findLive(AuthKeyId id) {
         return live.get(id);
     }
 
@@ -72,13 +87,15 @@ final class LiveKeys {
     }
 
     /// The key itself and the temporary ones bound to it, as far as they are in memory.
-    List<LiveKey> boundTo(AuthKeyId permanent) {
+    List<LiveKey> family(AuthKeyId permanent) {
         List<LiveKey> all = new ArrayList<>();
         for (LiveKey each : live.values()) if (permanent.equals(each.findPermanent())) all.add(each);
         return all;
     }
 
-    /// The session of this id, begun now unless it has been a moment before. Under a key that has too many, the one that was silent
+    /// The session of this id, begun now unless it has been a moment before. Under a key that has too many,
+    /// the one
+    /// that was silent
     /// for longest ends.
     ///
     /// @throws TransportFault when the process has too many
@@ -123,16 +140,20 @@ final class LiveKeys {
     }
 
     private @Nullable LiveKey load(AuthKeyId id, Instant now) {
-        if (live.size() >= Limits.LIVE_KEYS_MAX) forgetUnused(now);
-        if (live.size() >= Limits.LIVE_KEYS_MAX) throw new TransportFault(TransportFault.Kind.TRY_LATER);
+        makeRoom(now);
         try {
             return live.computeIfAbsent(id, _ -> {
                 AuthKey key = stored.find(id);
-                return key == null ? null : new LiveKey(key, salts, null, now);
+                return key == null ? null : new LiveKey(key, salts, now);
             });
         } catch (RuntimeException unavailable) {
             LOG.warn("key lookup failed auth_key_id={}", Long.toHexString(id.value()), unavailable);
             throw new TransportFault(TransportFault.Kind.TRY_LATER);
         }
+    }
+
+    private void makeRoom(Instant now) {
+        if (live.size() >= Limits.LIVE_KEYS_MAX) forgetUnused(now);
+        if (live.size() >= Limits.LIVE_KEYS_MAX) throw new TransportFault(TransportFault.Kind.TRY_LATER);
     }
 }

@@ -1,8 +1,10 @@
 package chappe.mtproto.session;
 
-/// A message that is refused before anyone reads what it says. It carries no trace: it is an answer to its sender.
+/// A message that is refused before anyone reads what it says. It carries no trace: it is an answer to its
+/// sender.
 ///
-/// See [notifications of an error](https://core.telegram.org/mtproto/service_messages_about_messages#notice-of-ignored-error-message).
+/// See [notifications of an
+/// error](https://core.telegram.org/mtproto/service_messages_about_messages#notice-of-ignored-error-message).
 abstract sealed class MessageFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 

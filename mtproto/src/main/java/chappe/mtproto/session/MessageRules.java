@@ -8,7 +8,9 @@ import chappe.mtproto.session.ReceivedIds.Kind;
 import java.time.Instant;
 
 /// The rules a client's message must keep whose breach is told by a number
-/// ([the numbers](https://core.telegram.org/mtproto/service_messages_about_messages#notice-of-ignored-error-message)). Stateless.
+/// ([the
+/// numbers](https://core.telegram.org/mtproto/service_messages_about_messages#notice-of-ignored-error-message)).
+/// Stateless.
 final class MessageRules {
 
     /// Client ids are divisible by four, since the remainder says what a message of the server is.
@@ -30,14 +32,17 @@ final class MessageRules {
 
     /// A call needs an acknowledgement, so that its number is odd; what acknowledges needs none.
     ///
-    /// Differs: the docs let the server insist for every kind of message. Clients disagree about pings and the like, and no harm
+    /// Differs: the docs let the server insist for every kind of message. Clients disagree about pings and the
+    /// like, and no harm
     /// comes of either number there.
     static void checkParity(ClientMessage message, Kind kind, boolean isAck) {
         if (kind == Kind.QUERY && !message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_ODD, message);
         if (isAck && message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_EVEN, message);
     }
 
-    /// Content-related messages are numbered in the order of their ids. Compared with the newest one only, which finds a client that
+    /// Content-related messages are numbered in the order of their ids. Compared with the newest one only,
+    /// which finds
+    /// a client that
     /// counts wrong at its next message.
     static void checkOrder(ClientMessage message, long newestId, int newestSeqNo) {
         if (!message.isContent() || newestId == 0) return;

@@ -1,10 +1,8 @@
 package chappe.mtproto.session;
 
 import chappe.mtproto.session.ReceivedIds.Kind;
-import org.jspecify.annotations.Nullable;
 
-/// The bytes of `msgs_state_info`
-/// ([message status](https://core.telegram.org/mtproto/service_messages_about_messages#informational-message-regarding-status-of-messages)).
+/// The bytes of [msgs_state_info](https://core.telegram.org/mtproto/service_messages_about_messages).
 /// Stateless; runs under the session's lock.
 final class MessageStates {
     static final int UNKNOWN = 1;
@@ -20,11 +18,12 @@ final class MessageStates {
         if (kind == null) return (byte) ofUnknown(msgId, received);
         // The call was run and its answer is gone: only a new call can bring another.
         if (outbox.wasAnswerDropped(msgId)) return UNKNOWN;
-        return (byte) switch (kind) {
-            case PLAIN, CONTAINER -> RECEIVED + NEEDS_NO_ACK;
-            case CONTENT -> RECEIVED;
-            case QUERY -> RECEIVED + IS_CALL + (lane.isPending(msgId) ? 0 : IS_ANSWERED);
-        };
+        return (byte)
+                switch (kind) {
+                    case PLAIN, CONTAINER -> RECEIVED + NEEDS_NO_ACK;
+                    case CONTENT -> RECEIVED;
+                    case QUERY -> RECEIVED + IS_CALL + (lane.isPending(msgId) ? 0 : IS_ANSWERED);
+                };
     }
 
     private static int ofUnknown(long msgId, ReceivedIds received) {

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Draws the ids of the server's messages: wall-clock time, rising strictly over all sessions of the process
 /// ([message identifier](https://core.telegram.org/mtproto/description#message-identifier-msg-id)).
 ///
-/// Rising over all sessions and not only within one, so that a message sent before its session exists (bad_server_salt)
+/// Rising over all sessions and not only within one, so that a message sent before its session exists
+/// (bad_server_salt)
 /// never shares its id with the first one after. Thread-safe.
 final class MsgIds {
 

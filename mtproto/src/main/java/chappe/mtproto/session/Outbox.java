@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The content-related messages that the client has not acknowledged, oldest first, within bounds. Guarded by the session's lock.
+/// The content-related messages that the client has not acknowledged, oldest first, within bounds. Guarded by
+/// the
+/// session's lock.
 ///
-/// Past the bounds the oldest answers go one by one, and of the pushes all at once: [#havePushesGone] then says that the client must be
-/// told to catch up (`updatesTooLong`), since one push that is lost in silence is worse than a hundred that are asked for again.
+/// Past the bounds the oldest answers go one by one, and of the pushes all at once: [#havePushesGone] then
+/// says that
+/// the client must be
+/// told to catch up (`updatesTooLong`), since one push that is lost in silence is worse than a hundred that
+/// are asked
+/// for again.
 final class Outbox {
 
     /// Most clients acknowledge at once, so that most of the time there is nothing here.
@@ -34,23 +40,28 @@ final class Outbox {
     }
 
     /// @return null when no message that is still kept was sent under this id
-    @Nullable Kept acknowledge(long msgId) {
+    @Nullable
+    Kept acknowledge(long msgId) {
         return removeFirst(each -> each.wasSentAs(msgId));
     }
 
-    @Nullable Kept findSentAs(long msgId) {
+    @Nullable
+    Kept findSentAs(long msgId) {
         return findFirst(each -> each.wasSentAs(msgId));
     }
 
-    @Nullable Kept findAnswer(long queryId) {
+    @Nullable
+    Kept findAnswer(long queryId) {
         return findFirst(each -> each.kind() == Kind.ANSWER && each.queryId() == queryId);
     }
 
-    @Nullable Kept removeAnswer(long queryId) {
+    @Nullable
+    Kept removeAnswer(long queryId) {
         return removeFirst(each -> each.kind() == Kind.ANSWER && each.queryId() == queryId);
     }
 
-    /// Whether an answer went before its client acknowledged it: a repeated call can then only be asked for anew.
+    /// Whether an answer went before its client acknowledged it: a repeated call can then only be asked for
+    /// anew.
     boolean wasAnswerDropped(long queryId) {
         return droppedAnswers.contains(queryId);
     }

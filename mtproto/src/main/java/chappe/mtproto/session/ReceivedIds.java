@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The ids of the messages a session has received, in rising order, each with what it was.
 ///
-/// A client's ids are divisible by four, so that an entry is the id with its [Kind] in the two lowest bits. When it is full the
-/// lowest entry goes, and all ids up to it count as forgotten: whether one of them was received can no longer be said. Guarded by the
+/// A client's ids are divisible by four, so that an entry is the id with its [Kind] in the two lowest bits.
+/// When it is
+/// full the
+/// lowest entry goes, and all ids up to it count as forgotten: whether one of them was received can no longer
+/// be said.
+/// Guarded by the
 /// session's lock.
 final class ReceivedIds {
 
@@ -43,7 +47,8 @@ final class ReceivedIds {
     }
 
     /// @return null when no such id was received, as far as is remembered
-    @Nullable Kind find(long msgId) {
+    @Nullable
+    Kind find(long msgId) {
         int at = search(msgId);
         return at < 0 ? null : Kind.BY_BITS[(int) entries[at] & 3];
     }
@@ -60,7 +65,8 @@ final class ReceivedIds {
     /// Remembers an id that is neither known nor forgotten.
     void add(long msgId, Kind kind) {
         if (size == Limits.RECEIVED_IDS_MAX) forgetLowest();
-        else if (size == entries.length) entries = Arrays.copyOf(entries, Math.min(Math.max(START_SIZE, size * 2), Limits.RECEIVED_IDS_MAX));
+        else if (size == entries.length)
+            entries = Arrays.copyOf(entries, Math.min(Math.max(START_SIZE, size * 2), Limits.RECEIVED_IDS_MAX));
         int at = -search(msgId) - 1;
         System.arraycopy(entries, at, entries, at + 1, size - at);
         entries[at] = msgId | kind.bits;

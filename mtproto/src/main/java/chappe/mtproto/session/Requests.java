@@ -10,15 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// What sessions ask of the room above. `server` joins it to the dispatcher of `api`.
 public interface Requests {
 
-    /// Answers one call. Blocking; runs on a virtual thread of the session, calls of one session in the order they were sent.
+    /// Answers one call. Blocking; runs on a virtual thread of the session, calls of one session in the order
+    /// they were
+    /// sent.
     Answer answer(Call call);
 
-    /// A session that the server did not know has begun (`new_session_created` goes to its client): what was pushed to
-    /// earlier sessions of the client may be lost, so that it should be told to catch up. Comes once for each outlet,
+    /// A session that the server did not know has begun (`new_session_created` goes to its client): what was
+    /// pushed to
+    /// earlier sessions of the client may be lost, so that it should be told to catch up. Comes once for each
+    /// outlet,
     /// before its first call, on the same thread; for a temporary key only once it is bound.
     void opened(Outlet outlet);
 
-    /// A session is no longer reachable: its outlet delivers nothing more. Only for outlets that were [#opened].
+    /// A session is no longer reachable: its outlet delivers nothing more. Only for outlets that were
+    /// [#opened].
     void closed(Outlet outlet);
 
     /// One call, its wrappers taken off.
@@ -68,7 +73,9 @@ public interface Requests {
 
         SessionId sessionId();
 
-        /// Sends `updates` in the session's layer and keeps it until the client acknowledges it, within bounds: when they are
+        /// Sends `updates` in the session's layer and keeps it until the client acknowledges it, within
+        /// bounds: when
+        /// they are
         /// passed, all that was kept gives way to one `updatesTooLong`.
         ///
         /// @return false when the session is closed: nothing was sent

@@ -9,7 +9,8 @@ import chappe.wire.mtproto.RpcError;
 import chappe.wire.mtproto.RpcResult;
 import org.jspecify.annotations.Nullable;
 
-/// Lays out `rpc_result` ([response to an RPC query](https://core.telegram.org/mtproto/service_messages#response-to-an-rpc-query)):
+/// Lays out `rpc_result` ([response to an RPC
+/// query](https://core.telegram.org/mtproto/service_messages#response-to-an-rpc-query)):
 /// constructor id, `req_msg_id`, and the result, an error, or the result packed.
 final class RpcResults {
 

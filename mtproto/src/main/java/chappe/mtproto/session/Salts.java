@@ -1,13 +1,21 @@
 package chappe.mtproto.session;
 
 import chappe.core.AuthKeyId;
+import chappe.mtproto.crypto.Hash;
+import chappe.mtproto.handshake.ServerKey;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Server salts ([get_future_salts](https://core.telegram.org/mtproto/service_messages#request-for-several-future-salts)): for each key
-/// and hour the first eight bytes of an HMAC under a secret of the server. Nothing need be stored, any node knows them, and future ones
+/// Server salts
+/// ([get_future_salts](https://core.telegram.org/mtproto/service_messages#request-for-several-future-salts)):
+/// for each
+/// key
+/// and hour the first eight bytes of an HMAC under a secret of the server. Nothing need be stored, any node
+/// knows them,
+/// and future ones
 /// can be listed. Immutable.
 final class Salts {
     static final long PERIOD_S = 3600;
@@ -20,9 +28,14 @@ final class Salts {
 
     private final SecretKeySpec secret;
 
-    /// @param secret 32 bytes, the same on every node
-    Salts(byte[] secret) {
+    private Salts(byte[] secret) {
         this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    }
+
+    /// The secret follows from the server's private key, so that all nodes have it and none need keep it.
+    static Salts of(ServerKey key) {
+        byte[] label = "chappe server salts".getBytes(StandardCharsets.US_ASCII);
+        return new Salts(Hash.sha256(label, key.key().getPrivateExponent().toByteArray()));
     }
 
     static long period(long unixSeconds) {
@@ -34,7 +47,8 @@ final class Salts {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
-            mac.update(ByteBuffer.allocate(16).putLong(key.value()).putLong(period).array());
+            mac.update(
+                    ByteBuffer.allocate(16).putLong(key.value()).putLong(period).array());
             long salt = ByteBuffer.wrap(mac.doFinal()).getLong();
             return salt == 0 ? 1 : salt;
         } catch (GeneralSecurityException missing) {

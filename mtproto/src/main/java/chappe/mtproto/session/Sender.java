@@ -11,14 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The server's half of a session: numbers messages, puts several that are ready into one container, lets acknowledgements travel with
+/// The server's half of a session: numbers messages, puts several that are ready into one container, lets
+/// acknowledgements travel with
 /// them, and keeps what the client must acknowledge. Guarded by the session's lock.
 ///
 /// A *round* is what is collected between two flushes: one frame received, one call answered, one push.
 final class Sender {
 
     /// @param kept null for messages that are not content-related
-    private record Outgoing(byte[] body, MsgIds.Kind kind, @Nullable Kept kept) {}
+    private record Outgoing(
+            byte[] body, MsgIds.Kind kind, @Nullable Kept kept) {}
 
     private static final long[] NONE = {};
     private static final byte[] UPDATES_TOO_LONG = ServerFrames.bytes(new UpdatesTooLong());

@@ -1,7 +1,7 @@
 package chappe.mtproto.session;
 
-import chappe.core.tl.TlWriter;
 import chappe.core.tl.TlObject;
+import chappe.core.tl.TlWriter;
 import chappe.mtproto.crypto.Direction;
 import chappe.mtproto.crypto.MessageCipher;
 import chappe.mtproto.session.MessageFault.BadMessage;
@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
 /// | 16 | 8 | `message_id` | |
 /// | 24 | 4 | `seq_no` | |
 /// | 28 | 4 | `message_data_length` | |
-/// | 32 | | `message_data` | one TL object, or a container: its id, a count, and per message `msg_id`, `seqno`, `bytes`, `body` |
+/// | 32 | | `message_data` | one TL object, or a container: its id, a count, and per message `msg_id`, `seqno`,
+/// `bytes`, `body` |
 ///
 /// See [encrypted message](https://core.telegram.org/mtproto/description#encrypted-message-encrypted-data).
 final class ServerFrames {
@@ -52,16 +53,22 @@ final class ServerFrames {
             size += ClientMessage.HEAD_SIZE + message.body().length;
         }
         parts[0] = head(to, msgId, seqNo, size);
-        parts[1] = littleEndian(CONTAINER_HEAD_SIZE).putInt(MsgContainer.ID).putInt(messages.size()).array();
+        parts[1] = littleEndian(CONTAINER_HEAD_SIZE)
+                .putInt(MsgContainer.ID)
+                .putInt(messages.size())
+                .array();
         return encrypted(to, random, parts);
     }
 
     /// What tells the client why its message was refused.
     static byte[] refusal(MessageFault fault, long salt) {
-        return bytes(switch (fault) {
-            case BadMessage bad -> new BadMsgNotification(bad.badMsgId(), bad.badMsgSeqNo(), bad.code().number());
-            case BadSalt bad -> new BadServerSalt(bad.badMsgId(), bad.badMsgSeqNo(), BadSalt.CODE, salt);
-        });
+        return bytes(
+                switch (fault) {
+                    case BadMessage bad ->
+                        new BadMsgNotification(
+                                bad.badMsgId(), bad.badMsgSeqNo(), bad.code().number());
+                    case BadSalt bad -> new BadServerSalt(bad.badMsgId(), bad.badMsgSeqNo(), BadSalt.CODE, salt);
+                });
     }
 
     static byte[] bytes(TlObject object) {

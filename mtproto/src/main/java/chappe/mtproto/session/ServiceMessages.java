@@ -31,10 +31,13 @@ import java.util.stream.LongStream;
 
 /// The messages about messages and sessions, which are answered at once and never wait behind a call
 /// ([about messages](https://core.telegram.org/mtproto/service_messages_about_messages),
-/// [service messages](https://core.telegram.org/mtproto/service_messages)). Stateless; runs under the session's lock.
+/// [service messages](https://core.telegram.org/mtproto/service_messages)). Stateless; runs under the
+/// session's lock.
 final class ServiceMessages {
 
-    /// Whether a constructor is answered here. `destroy_auth_key` is not: it waits for the store, and so is a call to us.
+    /// Whether a constructor is answered here. `destroy_auth_key` is not: it waits for the store, and so is a
+    /// call to
+    /// us.
     static boolean isService(int constructorId) {
         return switch (constructorId) {
             case MsgsAck.ID,
@@ -83,14 +86,15 @@ final class ServiceMessages {
         }
     }
 
-    /// Sends an answer again: whole when it is short; else its id and size, so that the client can ask for it if it needs it.
+    /// Sends an answer again: whole when it is short; else its id and size, so that the client can ask for it
+    /// if it
+    /// needs it.
     static void repeatAnswer(Kept answer, Sender sender) {
         if (answer.lastId() == 0 || answer.body().length <= Limits.ANSWER_REPEATED_SIZE_MAX) {
             sender.repeat(answer);
             return;
         }
-        sender.add(ServerFrames.bytes(
-                new MsgDetailedInfo(answer.queryId(), answer.lastId(), answer.body().length, 0)));
+        sender.add(ServerFrames.bytes(new MsgDetailedInfo(answer.queryId(), answer.lastId(), answer.body().length, 0)));
     }
 
     private static void acknowledged(List<Long> msgIds, Session session) {

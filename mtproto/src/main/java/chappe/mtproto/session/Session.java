@@ -18,8 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One session of a client ([sessions](https://core.telegram.org/mtproto/description#session)): takes its messages by the rules, has its
-/// calls answered in order, and keeps for it what it has not acknowledged. It outlives connections; the newest that brought something
+/// One session of a client ([sessions](https://core.telegram.org/mtproto/description#session)): takes its
+/// messages by
+/// the rules, has its
+/// calls answered in order, and keeps for it what it has not acknowledged. It outlives connections; the
+/// newest that
+/// brought something
 /// new carries what the server sends.
 ///
 /// Everything is guarded by `this`, which is never held while a call runs or [Requests] is spoken to.
@@ -179,7 +183,9 @@ final class Session implements Requests.Outlet {
         return carrier() == null && lastSeen.plus(Limits.SESSION_KEPT).isBefore(now);
     }
 
-    /// Ends the session; whoever calls has taken it out of the directory. [Requests] hears of it on the session's lane, if it ever heard
+    /// Ends the session; whoever calls has taken it out of the directory. [Requests] hears of it on the
+    /// session's lane,
+    /// if it ever heard
     /// that it began.
     void close() {
         boolean needsThread;
@@ -196,7 +202,9 @@ final class Session implements Requests.Outlet {
         return received.find(message.msgId()) == null && !received.isForgotten(message.msgId());
     }
 
-    /// Only a message that is new moves the session to its connection: a replayed one must not draw pushes to whoever replays it.
+    /// Only a message that is new moves the session to its connection: a replayed one must not draw pushes to
+    /// whoever
+    /// replays it.
     private void attach(Carrier from) {
         if (!carriers.isEmpty() && carriers.getLast() == from) return;
         boolean isReturn = !carriers.remove(from);
@@ -214,7 +222,8 @@ final class Session implements Requests.Outlet {
     private void takeContainer(Carrier from, ClientMessage container, List<ClientMessage> inner) {
         MessageRules.checkForm(container);
         ReceivedIds.Kind known = received.find(container.msgId());
-        if (known != null && known != ReceivedIds.Kind.CONTAINER) throw new BadMessage(Code.CONTAINER_ID_SEEN_BEFORE, container);
+        if (known != null && known != ReceivedIds.Kind.CONTAINER)
+            throw new BadMessage(Code.CONTAINER_ID_SEEN_BEFORE, container);
         if (known == null) {
             checkAge(container);
             received.add(container.msgId(), ReceivedIds.Kind.CONTAINER);
@@ -265,7 +274,8 @@ final class Session implements Requests.Outlet {
         if (sender.acknowledge(msgId)) room.ackTimer().start(this, lastSeen);
     }
 
-    /// A repeated message is not run again. A call gets its answer again, a service message an answer of the moment.
+    /// A repeated message is not run again. A call gets its answer again, a service message an answer of the
+    /// moment.
     private void takeAgain(Carrier from, ClientMessage message, ReceivedIds.Kind known) {
         if (known == ReceivedIds.Kind.CONTAINER) return;
         if (known != ReceivedIds.Kind.PLAIN) acknowledgeLater(message.msgId());
@@ -289,7 +299,9 @@ final class Session implements Requests.Outlet {
         return hasWork && lane.takeThread();
     }
 
-    /// Runs on a thread of the lane: tells [Requests] of the session, answers call after call, and ends when none waits.
+    /// Runs on a thread of the lane: tells [Requests] of the session, answers call after call, and ends when
+    /// none
+    /// waits.
     private void runLane() {
         for (Waiting call = nextCall(); call != null; call = nextCall()) {
             if (Containers.idOf(call.message()) == DestroyAuthKey.ID) KeyDestruction.run(this, call);

@@ -1,48 +1,63 @@
 package chappe.mtproto.session;
 
 import chappe.core.AuthKeyId;
+import chappe.core.tl.TlFault;
+import chappe.core.tl.TlObject;
+import chappe.core.tl.TlWriter;
 import chappe.mtproto.crypto.CipherFault;
 import chappe.mtproto.crypto.Direction;
 import chappe.mtproto.crypto.MessageCipher;
+import chappe.mtproto.handshake.HandshakeRoom;
+import chappe.mtproto.handshake.Handshakes;
+import chappe.mtproto.handshake.Outcome;
+import chappe.mtproto.handshake.PlainMessage;
+import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.MessageFault.BadSalt;
 import chappe.mtproto.session.ServerFrames.Address;
 import chappe.mtproto.session.ServerFrames.Numbered;
 import chappe.mtproto.transport.Connection;
 import chappe.mtproto.transport.Frames;
+import chappe.wire.Layers;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The frame loop: from a frame to its key, its plaintext and its session. Thread-safe; frames of one connection come one at a time.
+/// The frame loop: from a frame to its key, its plaintext and its session. Thread-safe; frames of one
+/// connection come
+/// one at a time.
 ///
-/// What a forger could have sent is answered with nothing, or with what anyone may know (no such key here); all else is told inside the
+/// What a forger could have sent is answered with nothing, or with what anyone may know (no such key here);
+/// all else is
+/// told inside the
 /// authenticated channel only.
 public final class Sessions implements Frames {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
+    /// Who this server is to its clients.
+    ///
+    /// @param defaultDc the DC of clients that name none, 1..5
+    public record Identity(ServerKey serverKey, int defaultDc) {}
+
     private final SessionRoom room;
+    private final Handshakes handshakes;
     private final ConcurrentHashMap<Connection, Carrier> carriers = new ConcurrentHashMap<>();
 
-    /// @param random of paddings and ids; a secure one
-    /// @param saltSecret 32 bytes, from which all server salts follow; the same on every node and after a restart
+    /// @param random of key exchanges, paddings and ids
     /// @param lanes runs each task on a thread of its own, which may block: virtual ones
     public Sessions(
-            AuthKeys authKeys,
-            Requests requests,
-            Clock clock,
-            RandomGenerator random,
-            byte[] saltSecret,
-            Executor lanes) {
-        var salts = new Salts(saltSecret);
+            Identity identity, AuthKeys authKeys, Requests requests, Clock clock, SecureRandom random, Executor lanes) {
+        var salts = Salts.of(identity.serverKey());
         var keys = new LiveKeys(authKeys, salts, clock);
         this.room = new SessionRoom(
                 clock, random, new MsgIds(clock), salts, authKeys, keys, requests, new AckTimer(), lanes);
+        this.handshakes =
+                new Handshakes(new HandshakeRoom(identity.serverKey(), keys, clock, random, identity.defaultDc()));
     }
 
     @Override
@@ -76,7 +91,8 @@ public final class Sessions implements Frames {
         room.ackTimer().run(room.clock().instant());
     }
 
-    /// Ends abandoned sessions and silent connections, and forgets unused keys. To be called every second or so.
+    /// Ends abandoned sessions and silent connections, and forgets unused keys. To be called every second or
+    /// so.
     public void sweep() {
         Instant now = room.clock().instant();
         for (Session each : room.keys().sessions()) {
@@ -104,12 +120,41 @@ public final class Sessions implements Frames {
     private void take(Carrier carrier, byte[] frame, boolean wantsQuickAck) {
         if (frame.length < Long.BYTES) throw new TransportFault(TransportFault.Kind.FORGED);
         long keyId = MessageCipher.authKeyId(frame);
-        if (keyId == 0) throw new TransportFault(TransportFault.Kind.FORGED);
+        if (keyId == 0) {
+            exchangeKeys(carrier.connection(), frame);
+            return;
+        }
         LiveKey key = room.keys().get(new AuthKeyId(keyId));
         byte[] plaintext = decrypt(key, frame);
         carrier.trust();
         boolean isTaken = deliver(carrier, key, ClientFrame.of(plaintext));
         if (isTaken && wantsQuickAck) carrier.connection().sendQuickAck(QuickAcks.token(key.value(), plaintext));
+    }
+
+    /// Whatever is wrong with a key exchange, the client hears the same.
+    private void exchangeKeys(Connection connection, byte[] frame) {
+        Outcome outcome = handshakeOutcome(frame, connection.dcHint());
+        if (outcome instanceof Outcome.Done done) room.keys().agreed(done.authKeyId(), done.firstSalt());
+        TlObject answer = switch (outcome) {
+            case Outcome.Reply reply -> reply.answer();
+            case Outcome.Done done -> done.answer();
+            case Outcome.Refused _ -> throw new TransportFault(TransportFault.Kind.KEY_UNKNOWN);
+        };
+        byte[] body = TlWriter.toBytes(answer, Layers.newest());
+        connection.send(new PlainMessage(room.msgIds().next(MsgIds.Kind.ANSWER), body).toFrame());
+    }
+
+    private Outcome handshakeOutcome(byte[] frame, int dcHint) {
+        try {
+            return handshakes.answer(PlainMessage.read(frame).body(), dcHint);
+        } catch (TlFault unreadable) {
+            throw new TransportFault(TransportFault.Kind.KEY_UNKNOWN);
+        } catch (TransportFault fault) {
+            throw fault;
+        } catch (RuntimeException unavailable) {
+            LOG.warn("key exchange failed", unavailable);
+            throw new TransportFault(TransportFault.Kind.TRY_LATER);
+        }
     }
 
     private static byte[] decrypt(LiveKey key, byte[] frame) {
@@ -150,10 +195,12 @@ public final class Sessions implements Frames {
     }
 
     /// Tells the client what was wrong, without making it a session for that.
-    private void refuse(Carrier carrier, LiveKey key, ClientFrame frame, @Nullable Session session, MessageFault fault) {
+    private void refuse(
+            Carrier carrier, LiveKey key, ClientFrame frame, @Nullable Session session, MessageFault fault) {
         if (session != null && session.refuse(carrier, fault)) return;
         long salt = key.salt(room.clock().instant());
         var notice = new Numbered(room.msgIds().next(MsgIds.Kind.ANSWER), 0, ServerFrames.refusal(fault, salt));
-        carrier.connection().send(ServerFrames.single(new Address(key, salt, frame.sessionId()), notice, room.random()));
+        carrier.connection()
+                .send(ServerFrames.single(new Address(key, salt, frame.sessionId()), notice, room.random()));
     }
 }

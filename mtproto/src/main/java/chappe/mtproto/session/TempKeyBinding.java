@@ -16,7 +16,9 @@ import chappe.wire.mtproto.BindAuthKeyInner;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Answers [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey): a temporary key takes over the login and the
+/// Answers [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey): a temporary key
+/// takes over
+/// the login and the
 /// layer of a permanent one. Stateless; runs on the session's lane.
 ///
 /// The proof is a message under the permanent key, in MTProto 1.0's encryption

@@ -3,6 +3,7 @@ package chappe.mtproto.session;
 import chappe.core.AuthKeyId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ final class MemoryAuthKeys implements AuthKeys {
 
     void setAway(boolean isAway) {
         this.isAway = isAway;
+    }
+
+    AuthKey get(AuthKeyId id) {
+        return Objects.requireNonNull(find(id));
     }
 
     @Override

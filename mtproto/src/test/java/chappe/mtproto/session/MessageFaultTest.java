@@ -43,7 +43,10 @@ class MessageFaultTest {
         peer.send(msgId, peer.nextSeqNo(true), new Ping(1));
 
         if (code == 0) assertThat(peer.receive(BadMsgNotification.class)).isEmpty();
-        else assertThat(peer.receive(BadMsgNotification.class)).extracting(BadMsgNotification::errorCode).containsExactly(code);
+        else
+            assertThat(peer.receive(BadMsgNotification.class))
+                    .extracting(BadMsgNotification::errorCode)
+                    .containsExactly(code);
         assertThat(world.sessions.sessionCount()).isEqualTo(isKnown || code == 0 ? 1 : 0);
     }
 
@@ -57,7 +60,9 @@ class MessageFaultTest {
 
         peer.send(msgId, peer.nextSeqNo(true), new Ping(2));
 
-        assertThat(peer.receive()).extracting(TestPeer.Received::object).containsExactly(new BadMsgNotification(msgId, 3, 16));
+        assertThat(peer.receive())
+                .extracting(TestPeer.Received::object)
+                .containsExactly(new BadMsgNotification(msgId, 3, 16));
     }
 
     @Test
@@ -110,9 +115,12 @@ class MessageFaultTest {
     void contentMessagesAreNumberedInTheOrderOfTheirIds() {
         long early = peer.nextMsgId();
         long first = peer.nextMsgId();
-        peer.send(peer.nextMsgId(), 0, new MsgContainer(List.of(
-                new Message(early - 4, 0, ServerFrames.bytes(new Ping(0))),
-                new Message(first, 5, ServerFrames.bytes(inLayer(new GetNearestDc()))))));
+        peer.send(
+                peer.nextMsgId(),
+                0,
+                new MsgContainer(List.of(
+                        new Message(early - 4, 0, ServerFrames.bytes(new Ping(0))),
+                        new Message(first, 5, ServerFrames.bytes(inLayer(new GetNearestDc()))))));
         peer.receive();
         long low = peer.nextMsgId();
 
@@ -174,7 +182,10 @@ class MessageFaultTest {
                 .extracting(TestPeer.Received::object)
                 .satisfiesOnlyOnce(each -> assertThat(each).isEqualTo(new BadMsgNotification(bad.msgId(), 1, 20)))
                 .satisfiesOnlyOnce(each -> assertThat(each).isInstanceOf(RpcResult.class))
-                .satisfiesOnlyOnce(each -> assertThat(((NewSessionCreated) each).firstMsgId()).isEqualTo(good.msgId()));
+                .satisfiesOnlyOnce(each -> assertThat(each)
+                        .isInstanceOfSatisfying(
+                                NewSessionCreated.class,
+                                created -> assertThat(created.firstMsgId()).isEqualTo(good.msgId())));
     }
 
     @Test
@@ -196,8 +207,11 @@ class MessageFaultTest {
         peer.receive();
         peer.salt = 1;
 
-        long container = peer.sendContainer(List.of(peer.message(new Ping(1), false), peer.message(new Ping(2), false)));
+        long container =
+                peer.sendContainer(List.of(peer.message(new Ping(1), false), peer.message(new Ping(2), false)));
 
-        assertThat(peer.receive(BadServerSalt.class)).extracting(BadServerSalt::badMsgId).containsExactly(container);
+        assertThat(peer.receive(BadServerSalt.class))
+                .extracting(BadServerSalt::badMsgId)
+                .containsExactly(container);
     }
 }

@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/// Answers help.getNearestDc with the caller's DC, refuses help.getConfig, and writes down what it was asked. Thread-safe.
+/// Answers help.getNearestDc with the caller's DC, refuses help.getConfig, and writes down what it was asked.
+/// Thread-safe.
 final class RecordingRequests implements Requests {
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<Outlet> opened = Collections.synchronizedList(new ArrayList<>());
@@ -25,7 +26,8 @@ final class RecordingRequests implements Requests {
         return switch (call.method()) {
             case GetNearestDc _ -> result(new NearestDc("CH", call.dc(), call.dc()), call);
             case GetConfig _ -> new Answer.Error(400, "METHOD_INVALID");
-            default -> throw new IllegalStateException("no answer to " + call.method().methodName());
+            default ->
+                throw new IllegalStateException("no answer to " + call.method().methodName());
         };
     }
 

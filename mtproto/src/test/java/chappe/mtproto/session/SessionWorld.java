@@ -2,12 +2,16 @@ package chappe.mtproto.session;
 
 import chappe.core.tl.TlMethod;
 import chappe.mtproto.crypto.AuthKeyIds;
+import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.AuthKeys.AuthKey;
 import chappe.testkit.FakeClock;
 import chappe.testkit.Seed;
 import chappe.wire.InitConnection;
 import chappe.wire.InvokeWithLayer;
 import chappe.wire.Layers;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,11 +19,13 @@ import java.util.Deque;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Sessions without sockets: keys in memory, a clock turned by hand, and lanes that run when the test says so, or at once. Confined to
+/// Sessions without sockets: keys in memory, a clock turned by hand, and lanes that run when the test says
+/// so, or at
+/// once. Confined to
 /// the test's thread.
 final class SessionWorld {
     static final Instant START = Instant.parse("2026-03-13T12:10:00Z");
-    private static final byte[] SALT_SECRET = new byte[32];
+    private static final ServerKey SERVER_KEY = newServerKey();
 
     final FakeClock clock = new FakeClock(START);
     final MemoryAuthKeys authKeys = new MemoryAuthKeys();
@@ -35,7 +41,8 @@ final class SessionWorld {
 
     SessionWorld(RandomGenerator random) {
         this.random = random;
-        this.sessions = new Sessions(authKeys, requests, clock, random, SALT_SECRET, this::lane);
+        this.sessions = new Sessions(
+                new Sessions.Identity(SERVER_KEY, 2), authKeys, requests, clock, new SecureRandom(), this::lane);
     }
 
     /// A client with a permanent key and the right salt, which has not spoken yet.
@@ -57,7 +64,7 @@ final class SessionWorld {
     }
 
     long saltOf(AuthKey key) {
-        return new Salts(SALT_SECRET).of(key.id(), Salts.period(clock.instant().getEpochSecond()));
+        return Salts.of(SERVER_KEY).of(key.id(), Salts.period(clock.instant().getEpochSecond()));
     }
 
     /// Calls wait from now on until [#runLanes].
@@ -73,6 +80,16 @@ final class SessionWorld {
     static <R> InvokeWithLayer inLayer(TlMethod<R> method) {
         var init = new InitConnection.Builder(1, "test", "1", "1", "en", "", "en", method).build();
         return new InvokeWithLayer(Layers.NEWEST, init);
+    }
+
+    private static ServerKey newServerKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return ServerKey.of(generator.generateKeyPair(), true);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     private void lane(Runnable task) {

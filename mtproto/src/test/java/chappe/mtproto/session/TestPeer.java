@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A client's side of a session that does exactly what the test says, wrong things too. Confined to the test's thread.
+/// A client's side of a session that does exactly what the test says, wrong things too. Confined to the
+/// test's thread.
 final class TestPeer {
 
     /// A message of the server, out of its container.
@@ -154,7 +155,8 @@ final class TestPeer {
         TlObject object = TlReader.readWhole(body, Layers.newest());
         if (object instanceof MsgContainer container) {
             for (Message each : container.messages()) {
-                if (Long.compareUnsigned(each.msgId(), msgId) >= 0) throw new AssertionError("newer than its container");
+                if (Long.compareUnsigned(each.msgId(), msgId) >= 0)
+                    throw new AssertionError("newer than its container");
                 all.add(new Received(each.msgId(), each.seqno(), TlReader.readWhole(each.body(), Layers.newest())));
             }
         } else {

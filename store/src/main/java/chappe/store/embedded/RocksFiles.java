@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.Env;
@@ -62,6 +63,22 @@ final class RocksFiles implements AutoCloseable {
         Batch.writeCount(whole, batch.count());
         try (var rows = new WriteBatch(whole)) {
             db.write(unsynced, rows);
+        }
+    }
+
+    void checkpoint(Path target) {
+        try (var checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(target.toString());
+        } catch (RocksDBException broken) {
+            throw new StoreFault("cannot copy the store to " + target + ": " + broken.getMessage(), broken);
+        }
+    }
+
+    void verify() {
+        try {
+            db.verifyChecksum();
+        } catch (RocksDBException broken) {
+            throw new StoreFault("the store is damaged: " + broken.getMessage(), broken);
         }
     }
 

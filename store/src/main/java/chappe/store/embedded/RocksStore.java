@@ -161,9 +161,33 @@ public final class RocksStore implements Store, Mail {
         return commits.isWritable();
     }
 
-    /// How many restores this store has seen (rule R12).
+    @Override
     public long epoch() {
         return epoch;
+    }
+
+    /// Copies what is durable to a new folder, consistent at one point of the log.
+    public void checkpoint(Path target) {
+        files.checkpoint(target);
+    }
+
+    /// Reads every block of the database against its checksum.
+    ///
+    /// @throws StoreFault when one does not fit
+    public void verify() {
+        files.verify();
+    }
+
+    /// Begins the next epoch; it is seen by the next opening (rule R12: message ids and pts jump ahead with it).
+    ///
+    /// @return its number
+    public long startEpoch() {
+        var batch = new Batch();
+        batch.put(KeyLayout.EPOCH, KeyLayout.number(epoch + 1));
+        var commit = new Commit(batch, null, 0, Thread.currentThread());
+        commits.enqueue(commit);
+        commits.await(commit);
+        return epoch + 1;
     }
 
     @Override

@@ -1,0 +1,42 @@
+package chappe.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// Many sessions at once. Setting them up is never part of a figure.
+record Crowd(List<LoadClient> clients) implements AutoCloseable {
+    private static final int AT_ONCE = 16;
+
+    /// One session for each of `count` people, from the one with number `first` on.
+    static Crowd enter(People people, int first, int count) throws InterruptedException, ExecutionException {
+        var turns = new Semaphore(AT_ONCE);
+        List<Future<LoadClient>> entering = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = first; i < first + count; i++) {
+                int number = i;
+                entering.add(threads.submit(() -> {
+                    turns.acquire();
+                    try {
+                        return people.enter(number);
+                    } finally {
+                        turns.release();
+                    }
+                }));
+            }
+        }
+        List<LoadClient> clients = new ArrayList<>();
+        for (Future<LoadClient> each : entering) clients.add(each.get());
+        return new Crowd(List.copyOf(clients));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (LoadClient each : clients) each.close();
+    }
+}

@@ -1,0 +1,123 @@
+package chappe.domain.account;
+
+import chappe.core.AuthKeyId;
+import chappe.core.UserId;
+import chappe.domain.account.SignIns.Login;
+import chappe.domain.account.SignIns.Outcome;
+import chappe.store.embedded.RocksSettings;
+import chappe.store.embedded.RocksStore;
+import chappe.store.post.PostOffice;
+import chappe.store.record.Records;
+import chappe.testkit.FakeClock;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The accounts over an embedded store on a folder, wired as the server wires them; closing and opening again
+/// plays a restart.
+final class AccountWorld implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-14T09:00:00Z");
+
+    final FakeClock clock;
+    final SentCodes sent = new SentCodes();
+    final TurnedRandom random = new TurnedRandom(7);
+    final PhoneNumbers numbers = new PhoneNumbers();
+    final ServerSecret secret = new ServerSecret(new byte[ServerSecret.SIZE_BYTES]);
+    final RocksStore store;
+    final PostOffice post;
+    final LoginCodes codes;
+    final PhoneClaims claims;
+    final Accounts accounts;
+    final AuthKeyRing keys;
+    final SignIns signIns;
+    final Presence presence;
+    final Users users;
+    final Contacts contacts;
+    final ContactImport imports;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicLong nextKey = new AtomicLong(1);
+
+    AccountWorld(Path folder) {
+        this(folder, new FakeClock(START), CodePolicy.DEFAULT);
+    }
+
+    AccountWorld(Path folder, FakeClock clock, CodePolicy policy) {
+        this.clock = clock;
+        store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
+        post = new PostOffice(store, threads, (delay, task) -> {
+            throw new AssertionError("a letter failed");
+        });
+        codes = new LoginCodes(store, clock, TurnedRandom.secure(11), secret, sent, policy);
+        claims = new PhoneClaims(store, clock, random);
+        accounts = new Accounts(store);
+        keys = new AuthKeyRing(store, clock, new XorSealing());
+        signIns = new SignIns(store, post, codes, claims, accounts, keys);
+        presence = new Presence(store, clock);
+        users = new Users(store, new AccessHashes(secret), presence);
+        contacts = new Contacts(store, clock, claims);
+        imports = new ContactImport(store, clock, numbers, claims, contacts, users);
+    }
+
+    /// Opens the store of a folder and lets the letters flow.
+    static AccountWorld open(Path folder) {
+        var world = new AccountWorld(folder);
+        world.deliver();
+        return world;
+    }
+
+    /// From now on letters have their effect, those included that lie in the store.
+    void deliver() {
+        AccountLetters.register(post, claims, accounts, contacts);
+        settle();
+    }
+
+    /// Waits until no letter is on its way.
+    void settle() {
+        try {
+            post.drain(read -> {});
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /// A fresh permanent key, stored as the handshake stores it.
+    AuthKeyId key() {
+        var id = new AuthKeyId(nextKey.getAndIncrement());
+        keys.add(id, new byte[256], 2, null);
+        return id;
+    }
+
+    Login login(String phone, AuthKeyId key) {
+        return new Login(numbers.get(phone), key, client("192.0.2.1"));
+    }
+
+    static ClientDetails client(String address) {
+        return new ClientDetails(4, "Pi", "12", "1.0", "en", address);
+    }
+
+    /// Signs up with a real code, under a fresh key.
+    UserId signUp(String phone, String firstName, String lastName) {
+        Login login = login(phone, key());
+        String hash = codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
+        signIns.signIn(login, hash, sent.last(login.phone()));
+        UserId user = signIns.signUp(login, hash, new PersonName(firstName, lastName));
+        settle();
+        return user;
+    }
+
+    Outcome signIn(String phone, AuthKeyId key) {
+        Login login = login(phone, key);
+        String hash = codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
+        return signIns.signIn(login, hash, sent.last(login.phone()));
+    }
+
+    @Override
+    public void close() {
+        post.close();
+        threads.close();
+        store.close();
+    }
+}

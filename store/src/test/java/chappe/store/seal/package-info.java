@@ -1,0 +1,5 @@
+/// What the vault promises.
+@NullMarked
+package chappe.store.seal;
+
+import org.jspecify.annotations.NullMarked;
