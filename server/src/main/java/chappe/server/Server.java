@@ -152,7 +152,9 @@ public final class Server implements AutoCloseable {
         Sessions sessions = Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
         schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
-        storage.post().drain(letters -> LOG.info("letters read={}", letters));
+        storage.post().drain(letters -> {
+            if (letters > 0) LOG.info("letters of the last run read={}", letters);
+        });
 
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
         WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
