@@ -2,6 +2,7 @@ package chappe.api.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.ContactName;
 import chappe.domain.account.Contacts;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OnlineNoticesTest {
+    private static final AuthKeyId PHONE = new AuthKeyId(11);
+
     @TempDir
     Path folder;
 
@@ -52,9 +55,9 @@ final class OnlineNoticesTest {
         carol.pushes();
         int now = (int) town.clock.instant().getEpochSecond();
 
-        town.presence.update(aliceId, false);
+        town.presence.update(aliceId, PHONE, false);
         Updates came = (Updates) bob.pushes().getFirst();
-        town.presence.update(aliceId, true);
+        town.presence.update(aliceId, PHONE, true);
 
         assertThat(came.updates()).containsExactly(new UpdateUserStatus(1, new UserStatusOnline(now + 300)));
         assertThat(((User) came.users().getFirst()).firstName()).isEqualTo("Al");
@@ -69,7 +72,7 @@ final class OnlineNoticesTest {
         alice.call(new Block.Builder(alice.to(bobId)).build());
         bob.pushes();
 
-        town.presence.update(aliceId, false);
+        town.presence.update(aliceId, PHONE, false);
 
         assertThat(bob.pushes()).isEmpty();
     }
