@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.store.Partition;
 import chappe.wire.SendMessageTypingAction;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateNewMessage;
@@ -250,8 +249,8 @@ final class PushTest {
     }
 
     @Test
-    void commitsOfPartitionsThatAreNoBoxesAreOfNoConcern() {
-        town.pusher.committed(Partition.account(bobId), 1);
+    void aBoxThatNobodyFollowsIsOfNoConcern() {
+        town.pusher.moved(new UserId(99));
 
         assertThat(bob.pushes()).isEmpty();
     }
