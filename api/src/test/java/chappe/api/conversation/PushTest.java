@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.store.Partition;
 import chappe.wire.SendMessageTypingAction;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateNewMessage;
@@ -245,13 +244,6 @@ final class PushTest {
         bob.pushes();
 
         alice.call(new SetTyping.Builder(alice.to(bobId), new SendMessageTypingAction()).build());
-
-        assertThat(bob.pushes()).isEmpty();
-    }
-
-    @Test
-    void commitsOfPartitionsThatAreNoBoxesAreOfNoConcern() {
-        town.pusher.committed(Partition.account(bobId), 1);
 
         assertThat(bob.pushes()).isEmpty();
     }

@@ -72,8 +72,10 @@ final class Town implements AutoCloseable {
         new BoxLetters(boxes).register(office);
         var updateLog = new UpdateLog(boxes);
         pusher = new Pusher(updateLog, people, tasks, clock);
-        store.onCommit((partition, version) -> {
-            if (!losesNotices) pusher.committed(partition, version);
+        store.onCommit((partition, _) -> {
+            if (!losesNotices && partition.kind() == Partition.Kind.BOX) {
+                pusher.moved(new UserId(partition.number()));
+            }
         });
         dispatcher = new Dispatcher(
                 logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
