@@ -30,8 +30,8 @@ final class ContactsTest {
     Path folder;
 
     private AccountWorld world;
-    private UserId ada = new UserId(1);
-    private UserId bob = new UserId(1);
+    private UserId ada;
+    private UserId bob;
 
     @BeforeEach
     void open() {

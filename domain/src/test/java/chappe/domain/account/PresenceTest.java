@@ -20,7 +20,7 @@ final class PresenceTest {
     Path folder;
 
     private AccountWorld world;
-    private UserId ada = new UserId(1);
+    private UserId ada;
 
     @BeforeEach
     void open() {

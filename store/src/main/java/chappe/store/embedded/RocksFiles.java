@@ -13,7 +13,6 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.Env;
-import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -104,12 +103,8 @@ final class RocksFiles implements AutoCloseable {
         var blocks = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setFilterPolicy(bloom)
-                .setCacheIndexAndFilterBlocks(true)
-                .setPinL0FilterAndIndexBlocksInCache(true)
-                // In parts, since the filter of a whole file would not fit into a shard of a small cache.
-                .setPartitionFilters(true)
-                .setIndexType(IndexType.kTwoLevelIndexSearch)
-                .setPinTopLevelIndexAndFilter(true)
+                // Indexes and filters stay with the open files: looking them up in the cache costs more than they do.
+                .setCacheIndexAndFilterBlocks(false)
                 .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                 .setFormatVersion(5);
         return new Options()

@@ -49,6 +49,7 @@ public final class RocksStore implements Store, Mail {
     private final List<Consumer<List<Posted>>> postListeners = new CopyOnWriteArrayList<>();
     private static final ThreadLocal<@Nullable Partition> WRITING = new ThreadLocal<>();
     private final long epoch;
+    private volatile boolean isClosed;
 
     /// The partitions that share one lock.
     private static final class Stripe extends ReentrantLock {
@@ -193,9 +194,16 @@ public final class RocksStore implements Store, Mail {
     @Override
     public void close() {
         commits.close();
-        snapshots.renew();
-        newest.close();
-        files.close();
+        snapshots.close();
+        for (Stripe stripe : stripes) stripe.lock(); // no change may look at a closed database
+        try {
+            if (isClosed) return;
+            isClosed = true;
+            newest.close();
+            files.close();
+        } finally {
+            for (Stripe stripe : stripes) stripe.unlock();
+        }
     }
 
     /// What a change gave: its result or what it threw, and the commit that must be durable before anyone hears of it.
@@ -211,6 +219,7 @@ public final class RocksStore implements Store, Mail {
 
     private <T extends @Nullable Object> Outcome<T> run(
             Stripe stripe, Partition partition, Function<? super Receiving, T> change) {
+        if (isClosed) throw new StoreFault("the store is closed", null);
         PendingPartition pending = stripe.pending.get(partition);
         boolean isNew = pending == null;
         if (pending == null) pending = new PendingPartition(partition, newest);

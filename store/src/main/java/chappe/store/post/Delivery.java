@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int DOUBLINGS_MAX = 6;
     /// Letters that are known and not durable yet are there after the next sync.
     private static final Duration NEXT_SYNC = Duration.ofMillis(20);
 
@@ -77,7 +78,7 @@ final class Delivery {
                 for (Item item : round.items()) take(change, item.letter());
                 return null;
             });
-        } catch (RuntimeException whichever) {
+        } catch (RuntimeException | Error whichever) {
             return false; // which letter it was, and how to go on, is found by delivering one by one
         }
         mail.forget(round.items().stream().map(Item::letter).toList());
@@ -99,9 +100,10 @@ final class Delivery {
                     mail.forget(List.of(item.letter()));
                     item.delivered();
                     lane.tries = 0;
+                    lane.faults = 0;
                 }
                 case FAILED -> {
-                    postpone(inbox, lane, rest, pauseAfter(lane.tries));
+                    postpone(inbox, lane, rest, pauseAfter(lane.tries + lane.faults));
                     return;
                 }
                 case AHEAD -> {
@@ -125,13 +127,14 @@ final class Delivery {
             return Result.AHEAD;
         } catch (StoreFault fault) {
             log.warn("letter waits for the store from={} to={} number={}", letter.from(), letter.to(), letter.number());
+            lane.faults++;
             return Result.FAILED;
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             return failed(lane, letter, unexpected);
         }
     }
 
-    private Result failed(Lane lane, Posted letter, RuntimeException unexpected) {
+    private Result failed(Lane lane, Posted letter, Throwable unexpected) {
         lane.tries++;
         if (lane.tries < Limits.LETTER_TRIES_MAX) {
             log.warn(
@@ -149,6 +152,7 @@ final class Delivery {
                 return null;
             });
         } catch (StoreFault fault) {
+            lane.faults++;
             return Result.FAILED;
         }
         parked.incrementAndGet();
@@ -212,7 +216,7 @@ final class Delivery {
     }
 
     private static Duration pauseAfter(int tries) {
-        return FIRST_PAUSE.multipliedBy(1L << Math.clamp(tries - 1L, 0, 10));
+        return FIRST_PAUSE.multipliedBy(1L << Math.clamp(tries - 1L, 0, DOUBLINGS_MAX));
     }
 
     private static List<Item> ofLane(Inbox.Round round, Lane lane) {

@@ -39,7 +39,10 @@ final class Inbox {
         private long lastKnown;
         private long lastHeld;
         private State state = State.READY;
+        /// Unexpected failures of its first letter, and failures of the store.
         int tries;
+
+        int faults;
 
         private enum State {
             READY,
@@ -141,6 +144,7 @@ final class Inbox {
             for (Lane lane : served) {
                 lane.state = Lane.State.READY;
                 lane.tries = 0;
+                lane.faults = 0;
                 lanes.remove(lane.from);
                 lanes.put(lane.from, lane);
             }

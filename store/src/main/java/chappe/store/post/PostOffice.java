@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public final class PostOffice implements AutoCloseable {
     /// Waits until the letters that `from` has posted so far had their effect (rule R14: a reply awaits the caller's
     /// own).
     ///
-    /// @return false when some are delayed beyond `patience`, put aside, or left to a newer node
+    /// @return false when some are delayed beyond `patience`, left to a newer node, or wait in the store
     public boolean awaitDelivered(Partition from, Duration patience) throws InterruptedException {
         Collection<Postage> postages = outgoing.get(from);
         if (postages == null) return true;
@@ -103,6 +104,7 @@ public final class PostOffice implements AutoCloseable {
         Partition from = letters.getFirst().from();
         outgoing.compute(from, (key, known) -> {
             var postages = known == null ? new ConcurrentLinkedQueue<Postage>() : known;
+            postages.removeIf(Postage::isClosed);
             postages.add(postage);
             return postages;
         });
@@ -130,7 +132,11 @@ public final class PostOffice implements AutoCloseable {
     }
 
     private void start(Inbox inbox) {
-        threads.execute(() -> serve(inbox));
+        try {
+            threads.execute(() -> serve(inbox));
+        } catch (RejectedExecutionException closing) {
+            log.info("letters wait for the next start to={}", inbox.to); // the sender's commit stands all the same
+        }
     }
 
     private void serve(Inbox inbox) {
@@ -140,9 +146,6 @@ public final class PostOffice implements AutoCloseable {
                 if (round.isEmpty()) break;
                 delivery.deliver(inbox, round);
                 for (Inbox.Item item : round.items()) forget(item);
-            } catch (RuntimeException bug) {
-                log.error("delivery stopped to={}", inbox.to, bug);
-                throw bug;
             } finally {
                 gate.leave();
             }
@@ -153,7 +156,7 @@ public final class PostOffice implements AutoCloseable {
 
     private void forget(Inbox.Item item) {
         Postage postage = item.postage();
-        if (postage == null || postage.isOpen()) return;
+        if (postage == null || !postage.isDelivered()) return;
         outgoing.computeIfPresent(item.letter().from(), (from, known) -> {
             known.remove(postage);
             return known.isEmpty() ? null : known;

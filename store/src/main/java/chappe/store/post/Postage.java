@@ -17,14 +17,20 @@ final class Postage {
         open.countDown();
     }
 
-    /// The letter will not arrive soon: it was put aside, or waits for its turn in the store.
+    /// The letter will not arrive soon: it is for a newer node, or waits for its turn in the store.
     void delayed() {
         isComplete = false;
         open.countDown();
     }
 
-    boolean isOpen() {
-        return open.getCount() > 0;
+    /// Nobody has to wait for it any more.
+    boolean isClosed() {
+        return open.getCount() == 0;
+    }
+
+    /// All letters had their effect.
+    boolean isDelivered() {
+        return isClosed() && isComplete;
     }
 
     boolean await(Duration patience) throws InterruptedException {
