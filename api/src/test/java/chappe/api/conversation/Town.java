@@ -7,6 +7,7 @@ import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.push.Typing;
 import chappe.api.rpc.Dispatcher;
@@ -52,6 +53,7 @@ final class Town implements AutoCloseable {
     final Pusher pusher;
     final Dispatcher dispatcher;
     final Users users;
+    final Presence presence;
     private final Accounts accounts;
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
@@ -66,20 +68,20 @@ final class Town implements AutoCloseable {
         });
         office.on(PhoneOpenedLetter.class, (change, letter) -> {});
         accounts = new Accounts(store);
-        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), new Presence(store, clock));
+        presence = new Presence(store, clock);
+        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
         var people = new PresentUsers(users);
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(office);
         var updateLog = new UpdateLog(boxes);
         pusher = new Pusher(updateLog, people, tasks, clock);
-        store.onCommit((partition, _) -> {
-            if (!losesNotices && partition.kind() == Partition.Kind.BOX) {
-                pusher.moved(new UserId(partition.number()));
-            }
+        store.onCommit((partition, version) -> {
+            if (!losesNotices && partition.kind() == Partition.Kind.BOX) pusher.moved(new UserId(partition.number()));
         });
-        dispatcher = new Dispatcher(logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
-            throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
-        });
+        dispatcher = new Dispatcher(
+                logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
+                    throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
+                });
         register(boxes, updateLog, people);
     }
 
@@ -94,6 +96,7 @@ final class Town implements AutoCloseable {
         new DialogLists(new Dialogs(boxes), inputs, people, clock).register(dispatcher);
         new Blocking(blockList, inputs, people).register(dispatcher);
         new Typing(pusher, blockList, inputs).register(dispatcher);
+        presence.onChange(new OnlineNotices(pusher, presence, blockList, tasks));
         new Differences(updateLog, people, clock).register(dispatcher);
     }
 
