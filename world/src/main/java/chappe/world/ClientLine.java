@@ -84,6 +84,10 @@ final class ClientLine implements AutoCloseable {
         if (!isClosed) transmit(call);
     }
 
+    synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public synchronized void close() {
         if (isClosed) return;

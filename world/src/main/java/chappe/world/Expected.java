@@ -9,7 +9,6 @@ import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdateReadHistoryOutbox;
 import chappe.wire.UpdateUserTyping;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /// What a test expects to receive: a condition with the words that a failure shows.
@@ -66,7 +65,7 @@ public record Expected(String words, Predicate<TlObject> holds) {
     }
 
     private static boolean isUser(Peer peer, TestClient user) {
-        return peer instanceof PeerUser other && Objects.equals(other.userId(), user.self().id());
+        return peer instanceof PeerUser other && other.userId() == user.self().id();
     }
 
     @Override

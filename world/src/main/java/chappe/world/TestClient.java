@@ -220,6 +220,10 @@ public final class TestClient implements AutoCloseable {
         return hash == null ? 0 : hash;
     }
 
+    public boolean isConnected() {
+        return !line.isClosed();
+    }
+
     @Override
     public void close() {
         line.close();
