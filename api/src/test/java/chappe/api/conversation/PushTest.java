@@ -244,6 +244,9 @@ final class PushTest {
     }
 
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> docs
     @Test
     void aBoxThatNobodyFollowsIsOfNoConcern() {
         town.pusher.moved(new UserId(99));
@@ -251,8 +254,11 @@ final class PushTest {
         assertThat(bob.pushes()).isEmpty();
     }
 
+<<<<<<< HEAD
 =======
 >>>>>>> boxes
+=======
+>>>>>>> docs
     private static void join(Thread thread) {
         try {
             thread.join();

@@ -56,10 +56,14 @@ final class Town implements AutoCloseable {
     final Dispatcher dispatcher;
     final Users users;
 <<<<<<< HEAD
+<<<<<<< HEAD
     final Presence presence;
     private final Accounts accounts;
 =======
 >>>>>>> boxes
+=======
+    final Presence presence;
+>>>>>>> docs
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
     private final Logins logins = new Logins(loggedIn::get);
@@ -72,6 +76,7 @@ final class Town implements AutoCloseable {
             throw new AssertionError("a letter failed");
         });
 <<<<<<< HEAD
+<<<<<<< HEAD
         office.on(PhoneOpenedLetter.class, (change, letter) -> {});
         accounts = new Accounts(store);
         presence = new Presence(store, clock);
@@ -81,6 +86,12 @@ final class Town implements AutoCloseable {
         AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
         users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), new Presence(store, clock));
 >>>>>>> boxes
+=======
+        var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
+        AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
+        presence = new Presence(store, clock);
+        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
+>>>>>>> docs
         var people = new PresentUsers(users);
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(office);
@@ -88,11 +99,16 @@ final class Town implements AutoCloseable {
         pusher = new Pusher(updateLog, people, tasks, clock);
         store.onCommit((partition, version) -> {
 <<<<<<< HEAD
+<<<<<<< HEAD
             if (!losesNotices && partition.kind() == Partition.Kind.BOX) pusher.moved(new UserId(partition.number()));
 =======
             boolean isBox = partition.kind() == Partition.Kind.BOX;
             if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
 >>>>>>> boxes
+=======
+            boolean isBox = partition.kind() == Partition.Kind.BOX;
+            if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
+>>>>>>> docs
         });
         dispatcher = new Dispatcher(
                 logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
