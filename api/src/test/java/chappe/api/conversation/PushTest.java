@@ -243,10 +243,6 @@ final class PushTest {
         assertThat(bob.pushes()).isEmpty();
     }
 
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> docs
     @Test
     void aBoxThatNobodyFollowsIsOfNoConcern() {
         town.pusher.moved(new UserId(99));
@@ -254,11 +250,6 @@ final class PushTest {
         assertThat(bob.pushes()).isEmpty();
     }
 
-<<<<<<< HEAD
-=======
->>>>>>> boxes
-=======
->>>>>>> docs
     private static void join(Thread thread) {
         try {
             thread.join();

@@ -55,15 +55,7 @@ final class Town implements AutoCloseable {
     final Pusher pusher;
     final Dispatcher dispatcher;
     final Users users;
-<<<<<<< HEAD
-<<<<<<< HEAD
     final Presence presence;
-    private final Accounts accounts;
-=======
->>>>>>> boxes
-=======
-    final Presence presence;
->>>>>>> docs
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
     private final Logins logins = new Logins(loggedIn::get);
@@ -75,40 +67,18 @@ final class Town implements AutoCloseable {
         office = new PostOffice(store, tasks, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
-<<<<<<< HEAD
-<<<<<<< HEAD
-        office.on(PhoneOpenedLetter.class, (change, letter) -> {});
-        accounts = new Accounts(store);
-        presence = new Presence(store, clock);
-        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
-=======
-        var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
-        AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
-        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), new Presence(store, clock));
->>>>>>> boxes
-=======
         var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
         AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
->>>>>>> docs
         var people = new PresentUsers(users);
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(office);
         var updateLog = new UpdateLog(boxes);
         pusher = new Pusher(updateLog, people, tasks, clock);
         store.onCommit((partition, version) -> {
-<<<<<<< HEAD
-<<<<<<< HEAD
-            if (!losesNotices && partition.kind() == Partition.Kind.BOX) pusher.moved(new UserId(partition.number()));
-=======
             boolean isBox = partition.kind() == Partition.Kind.BOX;
             if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
->>>>>>> boxes
-=======
-            boolean isBox = partition.kind() == Partition.Kind.BOX;
-            if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
->>>>>>> docs
         });
         dispatcher = new Dispatcher(
                 logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
