@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whatever the network does to frames, each call runs once, each answer arrives, and so does each push.
 class ReliabilityTest {
-    private static final int RUNS = 200;
+    private static final int RUNS = 80;
     private static final int STEPS = 120;
 
     @Test
