@@ -32,7 +32,8 @@ final class MessageRules {
 
     /// A call needs an acknowledgement, so that its number is odd.
     ///
-    /// Differs: the docs let the server insist for every kind of message. Clients disagree about the others (mtcute
+    /// Differs: the docs let the server insist for every kind of message. Clients disagree about the others
+    /// (mtcute
     /// gives its acknowledgements odd numbers), and no harm comes of either there.
     static void checkParity(ClientMessage message, Kind kind) {
         if (kind == Kind.QUERY && !message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_ODD, message);
