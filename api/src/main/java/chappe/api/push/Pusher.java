@@ -143,6 +143,11 @@ public final class Pusher implements CallListener {
         for (Subscription each : lane.subscriptions()) send(each, updates);
     }
 
+    /// Whether nothing that was committed is still on its way to a live session. For tests, which wait for it.
+    public boolean isIdle() {
+        return lanes.values().stream().allMatch(Lane::isIdle);
+    }
+
     /// How many users have a live session here.
     public int liveUsers() {
         return lanes.size();

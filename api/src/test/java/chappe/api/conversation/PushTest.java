@@ -258,6 +258,13 @@ final class PushTest {
                 .containsExactly("Alicia");
     }
 
+    @Test
+    void aBoxThatNobodyFollowsIsOfNoConcern() {
+        town.pusher.moved(new UserId(99));
+
+        assertThat(bob.pushes()).isEmpty();
+    }
+
     private static void join(Thread thread) {
         try {
             thread.join();
