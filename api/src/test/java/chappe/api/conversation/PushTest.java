@@ -243,6 +243,13 @@ final class PushTest {
         assertThat(bob.pushes()).isEmpty();
     }
 
+    @Test
+    void aBoxThatNobodyFollowsIsOfNoConcern() {
+        town.pusher.moved(new UserId(99));
+
+        assertThat(bob.pushes()).isEmpty();
+    }
+
     private static void join(Thread thread) {
         try {
             thread.join();

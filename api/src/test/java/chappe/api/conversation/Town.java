@@ -7,6 +7,7 @@ import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.push.Typing;
 import chappe.api.rpc.Dispatcher;
@@ -54,6 +55,7 @@ final class Town implements AutoCloseable {
     final Pusher pusher;
     final Dispatcher dispatcher;
     final Users users;
+    final Presence presence;
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
     private final Logins logins = new Logins(loggedIn::get);
@@ -67,7 +69,8 @@ final class Town implements AutoCloseable {
         });
         var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
         AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
-        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), new Presence(store, clock));
+        presence = new Presence(store, clock);
+        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
         var people = new PresentUsers(users);
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(office);
@@ -95,6 +98,7 @@ final class Town implements AutoCloseable {
         new DialogLists(new Dialogs(boxes), inputs, people, clock).register(dispatcher);
         new Blocking(blockList, inputs, people).register(dispatcher);
         new Typing(pusher, blockList, inputs).register(dispatcher);
+        presence.onChange(new OnlineNotices(pusher, presence, blockList, tasks));
         new Differences(updateLog, people, clock).register(dispatcher);
     }
 
