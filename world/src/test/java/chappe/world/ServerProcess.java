@@ -38,9 +38,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path folder) throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new ServerProcess(folder, probe.getLocalPort());
-        }
+        return new ServerProcess(folder, freePort());
     }
 
     /// Starts it again on the same folder and port, after [#kill]; returns when it is ready.
@@ -100,6 +98,12 @@ final class ServerProcess implements AutoCloseable {
             if (line.equals("ready")) return started;
         }
         throw new AssertionError("the server did not start:\n" + said());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
     }
 
     private static Path repository() {
