@@ -26,14 +26,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Deliveries per second of the embedded store, in process.
 ///
-/// One delivery = the sender's commit, the recipient's commit and the letter cleared, all durable. The sender's commit reads
+/// One delivery = the sender's commit, the recipient's commit and the letter cleared, all durable. The sender's commit
+/// reads
 /// the head and the dedup row and writes message (300 bytes), dialog, dedup row, head, log row and letter; the
 /// recipient's the same without letter. Each caller sends its next message when the last is delivered.
 public final class DeliverBench {
@@ -124,8 +125,9 @@ public final class DeliverBench {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
                 var store = new RocksStore(options.folder, Message.SCHEMA, RocksSettings.small());
-                var office = new PostOffice(
-                        store, threads, (delay, task) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS))) {
+                var office = new PostOffice(store, threads, (delay, task) -> {
+                    var _ = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                })) {
             new DeliverBench(store, office, threads, options).run();
         } finally {
             delete(options.folder);
@@ -138,10 +140,17 @@ public final class DeliverBench {
         for (int i = 1; i <= options.rounds; i++) {
             double sync = Machine.syncMicros(options.folder);
             Round round = round();
-            print(String.format(Locale.ROOT, "round %d (fsync p50 %.0f us, %d MB resident)", i, sync, Machine.residentMegabytes()), round);
+            print(
+                    String.format(
+                            Locale.ROOT,
+                            "round %d (fsync p50 %.0f us, %d MB resident)",
+                            i,
+                            sync,
+                            Machine.residentMegabytes()),
+                    round);
             rounds.add(round);
         }
-        rounds.sort(Comparator.comparing(Round::perSecond));
+        rounds.sort(Comparator.comparingDouble(Round::perSecond));
         print("median", rounds.get(rounds.size() / 2));
     }
 
@@ -152,7 +161,9 @@ public final class DeliverBench {
         List<Future<long[]>> callers = new ArrayList<>();
         for (int i = 0; i < options.callers; i++) callers.add(threads.submit(() -> call(end)));
         long[] nanos = new long[0];
-        for (Future<long[]> caller : callers) nanos = LongStream.concat(Arrays.stream(nanos), Arrays.stream(caller.get())).toArray();
+        for (Future<long[]> caller : callers)
+            nanos = LongStream.concat(Arrays.stream(nanos), Arrays.stream(caller.get()))
+                    .toArray();
         return Round.of(nanos, (System.nanoTime() - start) / 1e9, Machine.cpuNanos() - cpu);
     }
 
@@ -202,7 +213,13 @@ public final class DeliverBench {
 
     private static void print(String what, Round round) {
         System.out.printf(
-                Locale.ROOT, "%s: %.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.0f us of processor each%n", what, round.perSecond, round.p50Ms, round.p99Ms, round.cpuMicros);
+                Locale.ROOT,
+                "%s: %.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.0f us of processor each%n",
+                what,
+                round.perSecond,
+                round.p50Ms,
+                round.p99Ms,
+                round.cpuMicros);
     }
 
     private static void delete(Path folder) throws IOException {

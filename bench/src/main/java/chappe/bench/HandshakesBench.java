@@ -25,8 +25,9 @@ final class HandshakesBench {
                 ServerProcess server = ServerProcess.start(folder)) {
             System.out.println(Machine.describe());
             System.out.println("server: " + server.flags());
-            System.out.println("method: each client connects (obfuscated intermediate), exchanges a permanent key (RSA_PAD,"
-                    + " 2048-bit DH), closes, begins again; the generator's own powers run on the same cores");
+            System.out.println(
+                    "method: each client connects (obfuscated intermediate), exchanges a permanent key (RSA_PAD,"
+                            + " 2048-bit DH), closes, begins again; the generator's own powers run on the same cores");
             run(server, arguments);
         }
     }

@@ -16,9 +16,10 @@ final class IdleBench {
         Arguments arguments = Arguments.of(words);
         int sessions = arguments.number("--sessions", 5_000);
         System.out.println(Machine.describe());
-        System.out.println("method: (resident with " + sessions + " logged-in idle sessions, each of an own person, key and"
-                + " connection - resident with none, the same people in the store) / " + sessions
-                + "; resident is VmRSS of the server process after jcmd GC.run");
+        System.out.println(
+                "method: (resident with " + sessions + " logged-in idle sessions, each of an own person, key and"
+                        + " connection - resident with none, the same people in the store) / " + sessions
+                        + "; resident is VmRSS of the server process after jcmd GC.run");
         List<Double> figures = new ArrayList<>();
         for (int i = 0; i < arguments.number("--rounds", 3); i++) {
             try (Folder folder = Folder.create(arguments.path("--dir", "/tmp"))) {

@@ -120,11 +120,12 @@ final class LoadClient implements AutoCloseable {
         int ackSeqNo = 2 * contentSent;
         long msgId = nextMsgId();
         pending.put(msgId, new Pending(method, answered));
-        ByteBuffer container = littleEndian(8 + 16 + ack.length + 16 + body.length);
+        byte[] whole = new byte[8 + 16 + ack.length + 16 + body.length];
+        ByteBuffer container = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
         container.putInt(MsgContainer.ID).putInt(2);
         container.putLong(ackId).putInt(ackSeqNo).putInt(ack.length).put(ack);
         container.putLong(msgId).putInt(nextContentSeqNo()).putInt(body.length).put(body);
-        send(nextMsgId(), 2 * contentSent, container.array());
+        send(nextMsgId(), 2 * contentSent, whole);
     }
 
     private byte[] takeAcks() {
@@ -142,8 +143,7 @@ final class LoadClient implements AutoCloseable {
                 .putInt(body.length)
                 .array();
         try {
-            line.send(MessageCipher.encrypt(
-                    key.id(), key.authKey(), Direction.CLIENT_TO_SERVER, random, head, body));
+            line.send(MessageCipher.encrypt(key.id(), key.authKey(), Direction.CLIENT_TO_SERVER, random, head, body));
         } catch (IOException broken) {
             throw new IllegalStateException("the line broke", broken);
         }
@@ -166,7 +166,8 @@ final class LoadClient implements AutoCloseable {
                 switch (next) {
                     case Incoming.Frame(byte[] bytes) -> take(bytes);
                     case Incoming.QuickAck _ -> {}
-                    case Incoming.TransportError(int code) -> throw new IllegalStateException("transport error " + code);
+                    case Incoming.TransportError(int code) ->
+                        throw new IllegalStateException("transport error " + code);
                 }
             }
             if (!isClosed) throw new IllegalStateException("the server closed the line");
@@ -227,7 +228,11 @@ final class LoadClient implements AutoCloseable {
             call = pending.remove(msgId);
         }
         if (call == null) return;
-        call.answered().accept(in.peekInt32() == RpcError.ID ? in.object() : call.method().readAnyResult(in));
+        call.answered()
+                .accept(
+                        in.peekInt32() == RpcError.ID
+                                ? in.object()
+                                : call.method().readAnyResult(in));
     }
 
     private void notice(TlObject object) {

@@ -53,7 +53,7 @@ final class Machine {
 
     /// @param statFile a process's `/proc/PID/stat`
     static long cpuNanos(Path statFile) throws IOException {
-        String[] stat = Files.readString(statFile).replaceAll("^.*\\) ", "").split(" ");
+        String[] stat = Files.readString(statFile).replaceAll("^.*\\) ", "").split(" ", -1);
         return (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) * NANOS_PER_TICK;
     }
 

@@ -22,7 +22,8 @@ final class MessagesBench {
     private final int rounds;
 
     /// The figures of one round. Times in ms; processor times in microseconds for one message.
-    private record Round(double perSecond, double[] answered, double[] received, double serverMicros, double ownMicros) {}
+    private record Round(
+            double perSecond, double[] answered, double[] received, double serverMicros, double ownMicros) {}
 
     private MessagesBench(ServerProcess server, Arguments arguments) {
         this.server = server;
@@ -37,9 +38,10 @@ final class MessagesBench {
                 ServerProcess server = ServerProcess.start(folder)) {
             System.out.println(Machine.describe());
             System.out.println("server: pid " + server.pid() + " " + server.flags());
-            System.out.println("method: each sender sends texts of 100 characters to its own recipient, the next when one"
-                    + " of those in flight is answered; a message counts when answered and received; call rate limits"
-                    + " raised by the settings file; the generator runs on the same cores");
+            System.out.println(
+                    "method: each sender sends texts of 100 characters to its own recipient, the next when one"
+                            + " of those in flight is answered; a message counts when answered and received; call rate limits"
+                            + " raised by the settings file; the generator runs on the same cores");
             var bench = new MessagesBench(server, arguments);
             int pairs = arguments.number("--pairs", 0);
             if (pairs > 0) {
@@ -116,7 +118,9 @@ final class MessagesBench {
 
     private static double[] medians(List<double[]> figures) {
         double p50 = Samples.median(figures.stream().map(each -> each[0]).toList());
-        return new double[] {p50, Samples.median(figures.stream().map(each -> each[1]).toList())};
+        return new double[] {
+            p50, Samples.median(figures.stream().map(each -> each[1]).toList())
+        };
     }
 
     private static void print(String what, Round round) {

@@ -39,9 +39,9 @@ final class Pair {
         this.peer = peer;
         this.inFlight = inFlight;
         this.free = new Semaphore(inFlight);
-        recipient.onPush(this::pushed);
-        var state = recipient.call(new GetState());
+        var state = recipient.call(new GetState()); // the first call: it is pushed that there may be a difference
         recipient.call(new GetDifference.Builder(state.pts(), state.date(), state.qts()).build());
+        recipient.onPush(this::pushed);
     }
 
     Samples answered() {

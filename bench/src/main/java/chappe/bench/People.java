@@ -41,8 +41,7 @@ final class People {
     LoadClient enter(int number) throws IOException, InterruptedException {
         String phone = phone(number);
         LoadClient client = exchange.session();
-        var sent = (SentCode) client.callFirst(
-                new SendCode(phone, 1, "bench", new CodeSettings.Builder().build()));
+        var sent = (SentCode) client.callFirst(new SendCode(phone, 1, "bench", new CodeSettings.Builder().build()));
         String hash = sent.phoneCodeHash();
         AuthorizationType entered = client.call(
                 new SignIn.Builder(phone, hash).phoneCode(code(phone)).build());
@@ -69,8 +68,10 @@ final class People {
             int whole = 0;
             for (int i = 0; i < fresh.length; i++) if (fresh[i] == '\n') whole = i + 1;
             position += whole;
-            for (String line : new String(fresh, 0, whole, StandardCharsets.US_ASCII).split("\n")) {
-                String[] words = line.split(" ");
+            for (String line : new String(fresh, 0, whole, StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList()) {
+                String[] words = line.split(" ", -1);
                 if (words.length == 3) codes.put(words[1], words[2]);
             }
         }

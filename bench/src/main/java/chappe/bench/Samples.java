@@ -26,7 +26,8 @@ final class Samples {
 
     /// The durations of several, from the shortest to the longest.
     static long[] sorted(Collection<Samples> parts) {
-        long[] all = parts.stream().flatMapToLong(part -> Arrays.stream(part.all())).toArray();
+        long[] all =
+                parts.stream().flatMapToLong(part -> Arrays.stream(part.all())).toArray();
         Arrays.sort(all);
         return all;
     }
@@ -37,7 +38,8 @@ final class Samples {
     }
 
     static double median(Collection<Double> figures) {
-        double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 }

@@ -49,7 +49,14 @@ final class ServerProcess implements AutoCloseable {
         Path settings = folder.path().resolve("settings.yaml");
         Files.writeString(settings, SETTINGS);
         var builder = new ProcessBuilder(
-                launcher(), "serve", "--port", "0", "--data", folder.data().toString(), "--config", settings.toString());
+                launcher(),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.data().toString(),
+                "--config",
+                settings.toString());
         Path log = folder.path().resolve("server.log");
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         long start = System.nanoTime();
@@ -90,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
 
     /// The JVM's flags as the launcher gave them.
     String flags() throws IOException {
-        String[] words = Files.readString(proc("cmdline")).split("\0");
+        String[] words = Files.readString(proc("cmdline")).split("\0", -1);
         List<String> flags = new ArrayList<>();
         for (String word : Arrays.asList(words).subList(1, words.length)) {
             if (word.equals("-cp")) break;
@@ -139,6 +146,8 @@ final class ServerProcess implements AutoCloseable {
 
     /// The launcher tells where it stands; from elsewhere, the working directory's is meant.
     private static String launcher() {
-        return Path.of(System.getProperty("chappe.launcher", "chappe")).toAbsolutePath().toString();
+        return Path.of(System.getProperty("chappe.launcher", "chappe"))
+                .toAbsolutePath()
+                .toString();
     }
 }

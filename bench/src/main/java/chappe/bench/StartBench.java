@@ -16,8 +16,9 @@ final class StartBench {
     static void main(String[] words) throws Exception {
         Arguments arguments = Arguments.of(words);
         System.out.println(Machine.describe());
-        System.out.println("method: ./chappe serve on the data of " + PEOPLE + " people, clock from exec of the launcher to the"
-                + " line `ready`; resident is VmRSS " + REST_S + " s later, no connections, no collection asked for");
+        System.out.println("method: ./chappe serve on the data of " + PEOPLE
+                + " people, clock from exec of the launcher to the" + " line `ready`; resident is VmRSS " + REST_S
+                + " s later, no connections, no collection asked for");
         try (Folder folder = Folder.create(arguments.path("--dir", "/tmp"))) {
             try (ServerProcess server = ServerProcess.start(folder)) {
                 System.out.println("server: " + server.flags());

@@ -44,14 +44,24 @@ final class DataFolder implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Makes the folder where it is missing, and locks it.
+    /// Makes the folder and what belongs inside where it is missing, and locks it.
     static DataFolder open(Path data) {
+        DataFolder folder = openBare(data);
+        try {
+            createFolder(folder.keys());
+            createFolder(folder.store());
+            createFolder(folder.root.resolve("files"));
+            return folder;
+        } catch (IOException cannot) {
+            throw new StartFault("cannot use the data folder " + folder.root + ": " + reason(cannot));
+        }
+    }
+
+    /// Makes the folder alone, for a restore to fill, and locks it.
+    static DataFolder openBare(Path data) {
         Path root = data.toAbsolutePath().normalize();
         try {
             createFolder(root);
-            createFolder(root.resolve("keys"));
-            createFolder(root.resolve("store"));
-            createFolder(root.resolve("files"));
             return new DataFolder(root, lock(root));
         } catch (IOException cannot) {
             throw new StartFault("cannot use the data folder " + root + ": " + reason(cannot));

@@ -23,7 +23,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DataFolder folder = DataFolder.open(data)) {
+        try (DataFolder folder = DataFolder.openBare(data)) {
             var places = new Backup.Places(folder.store(), folder.keys(), folder.sealingKeys());
             long epoch = Backup.restore(from.toAbsolutePath(), places, Records.SCHEMA, RocksSettings.small());
             System.out.println("Restored into " + folder.root() + ", epoch " + epoch

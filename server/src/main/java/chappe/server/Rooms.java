@@ -2,6 +2,7 @@ package chappe.server;
 
 import chappe.api.help.ServerProfile;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
@@ -9,6 +10,7 @@ import chappe.api.rpc.Logins;
 import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.domain.account.AccessHashes;
+import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Budget;
@@ -41,15 +43,6 @@ import chappe.store.StoreFault;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
-import chappe.store.record.AccountContactAddedLetter;
-import chappe.store.record.AccountContactRemovedLetter;
-import chappe.store.record.AccountLoggedInLetter;
-import chappe.store.record.AccountLoggedOutLetter;
-import chappe.store.record.AccountOpenLetter;
-import chappe.store.record.AccountPhoneOpenedLetter;
-import chappe.store.record.PhoneAwaitLetter;
-import chappe.store.record.PhoneForgoLetter;
-import chappe.store.record.PhoneOpenedLetter;
 import chappe.store.record.Records;
 import chappe.store.seal.Vault;
 import chappe.store.seal.VaultFault;
@@ -124,17 +117,7 @@ final class Rooms {
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
         var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
-
-        PostOffice post = storage.post();
-        post.on(AccountOpenLetter.class, accounts::onOpen);
-        post.on(AccountLoggedInLetter.class, accounts::onLoggedIn);
-        post.on(AccountLoggedOutLetter.class, accounts::onLoggedOut);
-        post.on(AccountContactAddedLetter.class, contacts::onAdded);
-        post.on(AccountContactRemovedLetter.class, contacts::onRemoved);
-        post.on(AccountPhoneOpenedLetter.class, contacts::onPhoneOpened);
-        post.on(PhoneOpenedLetter.class, claims::onOpened);
-        post.on(PhoneAwaitLetter.class, claims::onAwait);
-        post.on(PhoneForgoLetter.class, claims::onForgo);
+        AccountLetters.register(storage.post(), claims, accounts, contacts);
         return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
     }
 
@@ -171,6 +154,9 @@ final class Rooms {
             Means means) {
         var people = new PresentUsers(accounts.users());
         var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
+        accounts.presence()
+                .onChange(new OnlineNotices(
+                        pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
         var logins = new Logins(accounts.keys()::loginOf);
         var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
         Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);

@@ -15,6 +15,7 @@ import chappe.server.Rooms.Storage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class Server implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
     private static final Duration COMPARE_EVERY = Duration.ofSeconds(3);
+    private static final long SETTLE_PAUSE_NS = 100_000;
 
     private final Deque<Opened> opened = new ArrayDeque<>();
     private final Running running;
@@ -44,16 +47,25 @@ public final class Server implements AutoCloseable {
     private record Opened(String name, AutoCloseable part) {}
 
     /// What others ask of the server once it runs.
-    private record Running(DataFolder folder, Secrets secrets, Storage storage, TransportServer transport) {}
+    private record Running(
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
-        return new Server(settings);
+        return new Server(settings, Clock.systemUTC());
     }
 
-    private Server(Settings settings) {
+    /// Starts on a free port of this machine with the usual settings, for tests and benchmarks.
+    public static Server start(Path data, Clock clock) {
+        Entries entries = Entries.read(null);
+        entries.override("data", "--data", data.toString());
+        entries.override("listen.ports", "--port", "0");
+        return new Server(Settings.from(entries), clock);
+    }
+
+    private Server(Settings settings, Clock clock) {
         try {
-            this.running = open(settings);
+            this.running = open(settings, clock);
             isReady = true;
         } catch (RuntimeException | InterruptedException | IOException cannot) {
             close();
@@ -63,13 +75,32 @@ public final class Server implements AutoCloseable {
     }
 
     /// The addresses that are bound, with the ports that the system gave for 0.
-    List<InetSocketAddress> addresses() {
+    public List<InetSocketAddress> addresses() {
         return running.transport().addresses();
+    }
+
+    /// The key by which clients know this server.
+    public RSAPublicKey publicKey() {
+        return (RSAPublicKey) running.secrets().rsa().getPublic();
+    }
+
+    /// Waits until nothing that was committed is on its way any more: letters have had their effect, and live sessions
+    /// have been told. For tests: it asks again and again.
+    public void settle() throws InterruptedException {
+        do {
+            running.storage().post().drain(_ -> {});
+            while (!running.api().pusher().isIdle()) LockSupport.parkNanos(SETTLE_PAUSE_NS);
+        } while (!running.api().pusher().isIdle());
+    }
+
+    /// Where login codes go.
+    public Path loginCodes() {
+        return running.folder().loginCodes();
     }
 
     /// Says where everything is, for the operator's eyes.
     void introduce(PrintStream out) {
-        RSAPublicKey key = (RSAPublicKey) running.secrets().rsa().getPublic();
+        RSAPublicKey key = publicKey();
         List<String> places = addresses().stream()
                 .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
                 .toList();
@@ -99,12 +130,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private Running open(Settings settings) throws IOException, InterruptedException {
+    private Running open(Settings settings, Clock clock) throws IOException, InterruptedException {
         DataFolder folder = opening("data folder", DataFolder.open(settings.data()));
         SecureRandom random = new SecureRandom();
         Secrets secrets = Secrets.open(folder, random);
         Metrics metrics = opening("metrics", Metrics.start(settings.metrics()));
-        Clock clock = Clock.systemUTC();
         LoginCodeLog codes = opening("login codes", new LoginCodeLog(folder.loginCodes(), clock));
 
         Schedule schedule = new Schedule();
@@ -122,7 +152,9 @@ public final class Server implements AutoCloseable {
         Sessions sessions = Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
         schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
-        storage.post().drain(letters -> LOG.info("letters read={}", letters));
+        storage.post().drain(letters -> {
+            if (letters > 0) LOG.info("letters of the last run read={}", letters);
+        });
 
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
         WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
@@ -130,7 +162,7 @@ public final class Server implements AutoCloseable {
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
-        return new Running(folder, secrets, storage, transport);
+        return new Running(folder, secrets, storage, api, transport);
     }
 
     private static void watch(Storage storage, AccountRoom accounts, Api api, Sessions sessions, Schedule schedule) {

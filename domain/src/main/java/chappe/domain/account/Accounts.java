@@ -43,7 +43,7 @@ public final class Accounts {
     }
 
     /// A phone's claim opens the account, unless somebody else has its id: create-if-absent, and repeatable.
-    void onOpen(Change change, Letter<AccountOpenLetter> letter) {
+    public void onOpen(Change change, Letter<AccountOpenLetter> letter) {
         AccountOpenLetter open = letter.body();
         AccountProfile existing = Rows.PROFILE.find(change);
         if (existing == null) {
@@ -63,13 +63,13 @@ public final class Accounts {
         change.post(letter.from(), new PhoneOpenedLetter(open.userId(), open.token(), made));
     }
 
-    void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
+    public void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
         if (Rows.PROFILE.find(change) == null) return;
         AccountAuthorization authorization = letter.body().authorization();
         Rows.AUTHORIZATIONS.put(change, new AuthKeyId(authorization.authKeyId()), authorization);
     }
 
-    void onLoggedOut(Change change, Letter<AccountLoggedOutLetter> letter) {
+    public void onLoggedOut(Change change, Letter<AccountLoggedOutLetter> letter) {
         Rows.AUTHORIZATIONS.delete(change, new AuthKeyId(letter.body().authKeyId()));
     }
 }

@@ -120,7 +120,7 @@ public final class Contacts {
     }
 
     /// Somebody has this account's user as a contact.
-    void onAdded(Change change, Letter<AccountContactAddedLetter> letter) {
+    public void onAdded(Change change, Letter<AccountContactAddedLetter> letter) {
         if (Rows.PROFILE.find(change) == null) return;
         AccountContactAddedLetter added = letter.body();
         Rows.KNOWN_BY.put(
@@ -131,12 +131,12 @@ public final class Contacts {
                         .build());
     }
 
-    void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
+    public void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
         Rows.KNOWN_BY.delete(change, new UserId(letter.body().by()));
     }
 
     /// A number of this account's address book has an owner now: the entry becomes a contact.
-    void onPhoneOpened(Change change, Letter<AccountPhoneOpenedLetter> letter) {
+    public void onPhoneOpened(Change change, Letter<AccountPhoneOpenedLetter> letter) {
         var phone = new Phone(letter.body().phone());
         AccountAwaited awaited = Rows.AWAITED.find(change, phone);
         if (awaited == null) return;

@@ -74,7 +74,7 @@ public final class PhoneClaims {
     }
 
     /// The account answers: it is open, or its id was taken.
-    void onOpened(Change change, Letter<PhoneOpenedLetter> letter) {
+    public void onOpened(Change change, Letter<PhoneOpenedLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         PhoneOpenedLetter answer = letter.body();
         if (owner == null || owner.token() != answer.token() || owner.userId() != answer.userId()) return;
@@ -93,7 +93,7 @@ public final class PhoneClaims {
     }
 
     /// Somebody has the number in an address book.
-    void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
+    public void onAwait(Change change, Letter<PhoneAwaitLetter> letter) {
         PhoneOwner owner = Rows.OWNER.find(change);
         if (owner != null && owner.opened()) {
             change.post(
@@ -110,7 +110,7 @@ public final class PhoneClaims {
     }
 
     /// Somebody took the number out of an address book.
-    void onForgo(Change change, Letter<PhoneForgoLetter> letter) {
+    public void onForgo(Change change, Letter<PhoneForgoLetter> letter) {
         UserId user = new UserId(letter.body().userId());
         if (!Rows.AWAITING.contains(change, user)) return;
         Rows.AWAITING.delete(change, user);

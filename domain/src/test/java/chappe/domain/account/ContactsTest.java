@@ -30,8 +30,8 @@ final class ContactsTest {
     Path folder;
 
     private AccountWorld world;
-    private UserId ada = new UserId(1);
-    private UserId bob = new UserId(1);
+    private UserId ada;
+    private UserId bob;
 
     @BeforeEach
     void open() {
@@ -98,6 +98,15 @@ final class ContactsTest {
         importFor(ada, entry(1, BOB, "Robert"), entry(2, EVE, "Eva"));
 
         assertThat(world.contacts.list(ada).savedCount()).isEqualTo(2);
+        assertThat(world.users.seenBy(ada, bob).firstName()).isEqualTo("Robert");
+    }
+
+    @Test
+    void anEntryThatComesTwiceIsAnsweredTwiceAndKeptOnce() {
+        Imported imported = importFor(ada, entry(1, BOB, "Bobby"), entry(2, "99966 1 0002", "Robert"));
+
+        assertThat(imported.links()).containsExactly(new Link(1, bob), new Link(2, bob));
+        assertThat(world.contacts.list(ada).savedCount()).isEqualTo(1);
         assertThat(world.users.seenBy(ada, bob).firstName()).isEqualTo("Robert");
     }
 

@@ -20,8 +20,8 @@ final class UsersTest {
     Path folder;
 
     private AccountWorld world;
-    private UserId ada = new UserId(1);
-    private UserId bob = new UserId(1);
+    private UserId ada;
+    private UserId bob;
 
     @BeforeEach
     void open() {

@@ -71,6 +71,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             WebRequest asked = request(request, uri);
             boolean keepsAlive = HttpUtil.isKeepAlive(request);
             boolean isHead = request.method().equals(HttpMethod.HEAD);
+            ctx.channel().config().setAutoRead(false); // until the answer is written: requests do not pile up
             lane.add(() -> answer(ctx, asked, keepsAlive, isHead));
         }
     }
@@ -137,6 +138,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         response.headers().forEach((name, value) -> out.headers().set(name, value));
         HttpUtil.setKeepAlive(out, keepsAlive);
         var written = ctx.writeAndFlush(out);
-        if (!keepsAlive) written.addListener(ChannelFutureListener.CLOSE);
+        if (keepsAlive) written.addListener(done -> ctx.channel().config().setAutoRead(done.isSuccess()));
+        else written.addListener(ChannelFutureListener.CLOSE);
     }
 }

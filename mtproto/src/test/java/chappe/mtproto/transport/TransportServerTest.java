@@ -162,6 +162,9 @@ final class TransportServerTest {
     void takesNoOneWhenItHasStoppedListening() throws IOException {
         InetSocketAddress address = server.addresses().getFirst();
         try (var client = connect(Style.plain(Framing.ABRIDGED))) {
+            client.send(message(40));
+            assertThat(client.receive()).isInstanceOf(Incoming.Frame.class);
+
             server.stopListening();
             client.send(message(40));
 
