@@ -125,7 +125,9 @@ class KillTest {
 
     private static void claim(Map<Integer, Integer> idByPts, int pts, int id) {
         Integer before = idByPts.put(pts, id);
-        assertThat(before == null || before == id).as("pts " + pts + " for the messages " + before + " and " + id).isTrue();
+        assertThat(before == null || before == id)
+                .as("pts " + pts + " for the messages " + before + " and " + id)
+                .isTrue();
     }
 
     private static List<String> texts(List<Message> history) {
@@ -133,10 +135,14 @@ class KillTest {
     }
 
     private static List<Talker> talkers(List<Pair> pairs) {
-        return pairs.stream().flatMap(pair -> List.of(pair.one, pair.two).stream()).toList();
+        return pairs.stream()
+                .flatMap(pair -> List.of(pair.one, pair.two).stream())
+                .toList();
     }
 
     private static int count(List<Pair> pairs) {
-        return talkers(pairs).stream().mapToInt(talker -> talker.acknowledged().size()).sum();
+        return talkers(pairs).stream()
+                .mapToInt(talker -> talker.acknowledged().size())
+                .sum();
     }
 }

@@ -89,8 +89,14 @@ final class ServerProcess implements AutoCloseable {
 
     private Process launch() throws IOException {
         Process started = new ProcessBuilder(
-                        repository().resolve("chappe").toString(), "serve", "--data", data.toString(), "--port",
-                        String.valueOf(port), "--config", settings.toString())
+                        repository().resolve("chappe").toString(),
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        String.valueOf(port),
+                        "--config",
+                        settings.toString())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         BufferedReader out = started.inputReader(StandardCharsets.UTF_8);

@@ -50,7 +50,8 @@ final class Talker {
         TestClient client = TestClient.connect(server.target(), random);
         var sent = (SentCode) client.call(new SendCode(phone, 1, "kill", new CodeSettings.Builder().build()));
         String hash = sent.phoneCodeHash();
-        client.call(new SignIn.Builder(phone, hash).phoneCode(server.codeOf(phone)).build());
+        client.call(
+                new SignIn.Builder(phone, hash).phoneCode(server.codeOf(phone)).build());
         var signedUp = (Authorization) client.call(new SignUp.Builder(phone, hash, "Talker", phone).build());
         client.loggedIn((User) signedUp.user());
         return new Talker(client, phone);
@@ -63,7 +64,8 @@ final class Talker {
     /// The other one, as this one may name them.
     InputPeerUser find(String phone) {
         var contact = new InputPhoneContact.Builder(1, phone, "Other", "").build();
-        var found = (User) client.call(new ImportContacts(List.of(contact))).users().getFirst();
+        var found =
+                (User) client.call(new ImportContacts(List.of(contact))).users().getFirst();
         Long hash = found.accessHash();
         return new InputPeerUser(found.id(), hash == null ? 0 : hash);
     }
