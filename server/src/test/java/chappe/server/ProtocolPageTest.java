@@ -93,7 +93,7 @@ class ProtocolPageTest {
     }
 
     private static boolean isCode(String name) {
-        String[] parts = name.split("#");
+        String[] parts = name.split("#", -1);
         if (parts.length == 1) return BY_CLASS.containsKey(name);
         Pattern method = Pattern.compile(DECLARED + parts[1] + "\\(");
         return BY_CLASS.getOrDefault(parts[0], List.of()).stream()
@@ -102,7 +102,7 @@ class ProtocolPageTest {
     }
 
     private static boolean isTest(String name) {
-        String[] parts = name.split("#");
+        String[] parts = name.split("#", -1);
         if (parts.length != 2) return false;
         Pattern method = Pattern.compile("void " + parts[1] + "\\(");
         return BY_CLASS.getOrDefault(parts[0], List.of()).stream()
