@@ -162,14 +162,7 @@ final class LoadClient implements AutoCloseable {
 
     private void read() {
         try {
-            for (Incoming next = line.receive(); next != null; next = line.receive()) {
-                switch (next) {
-                    case Incoming.Frame(byte[] bytes) -> take(bytes);
-                    case Incoming.QuickAck _ -> {}
-                    case Incoming.TransportError(int code) ->
-                        throw new IllegalStateException("transport error " + code);
-                }
-            }
+            for (Incoming next = line.receive(); next != null; next = line.receive()) take(next);
             if (!isClosed) throw new IllegalStateException("the server closed the line");
         } catch (IOException | RuntimeException broken) {
             fail(broken);
@@ -182,6 +175,14 @@ final class LoadClient implements AutoCloseable {
         System.err.println("load client: " + broken);
         pending.values().forEach(each -> each.answered().accept(new RpcError(-1, broken.toString())));
         pending.clear();
+    }
+
+    private void take(Incoming incoming) {
+        switch (incoming) {
+            case Incoming.Frame(byte[] bytes) -> take(bytes);
+            case Incoming.QuickAck _ -> {}
+            case Incoming.TransportError(int code) -> throw new IllegalStateException("transport error " + code);
+        }
     }
 
     private void take(byte[] frame) {
