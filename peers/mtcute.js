@@ -1,7 +1,6 @@
 // The first conversation, as mtcute has it: sign-up, contacts, texts both ways, history, a lost line, a restart, log-out.
 
 import assert from 'node:assert/strict'
-import Long from 'long'
 import { Long, html, tl } from '@mtcute/node'
 import { Person } from './client.js'
 

@@ -2,6 +2,7 @@ package chappe.server;
 
 import chappe.api.help.ServerProfile;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
@@ -153,6 +154,9 @@ final class Rooms {
             Means means) {
         var people = new PresentUsers(accounts.users());
         var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
+        accounts.presence()
+                .onChange(new OnlineNotices(
+                        pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
         var logins = new Logins(accounts.keys()::loginOf);
         var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
         Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class Server implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
 
     private static final Duration COMPARE_EVERY = Duration.ofSeconds(3);
+    private static final long SETTLE_PAUSE_NS = 100_000;
 
     private final Deque<Opened> opened = new ArrayDeque<>();
     private final Running running;
@@ -45,7 +47,8 @@ public final class Server implements AutoCloseable {
     private record Opened(String name, AutoCloseable part) {}
 
     /// What others ask of the server once it runs.
-    private record Running(DataFolder folder, Secrets secrets, Storage storage, TransportServer transport) {}
+    private record Running(
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -79,6 +82,20 @@ public final class Server implements AutoCloseable {
     /// The key by which clients know this server.
     public RSAPublicKey publicKey() {
         return (RSAPublicKey) running.secrets().rsa().getPublic();
+    }
+
+    /// Waits until nothing that was committed is on its way any more: letters have had their effect, and live sessions
+    /// have been told. For tests: it asks again and again.
+    public void settle() throws InterruptedException {
+        do {
+            running.storage().post().drain(_ -> {});
+            while (!running.api().pusher().isIdle()) LockSupport.parkNanos(SETTLE_PAUSE_NS);
+        } while (!running.api().pusher().isIdle());
+    }
+
+    /// Where login codes go.
+    public Path loginCodes() {
+        return running.folder().loginCodes();
     }
 
     /// Says where everything is, for the operator's eyes.
@@ -145,7 +162,7 @@ public final class Server implements AutoCloseable {
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
-        return new Running(folder, secrets, storage, transport);
+        return new Running(folder, secrets, storage, api, transport);
     }
 
     private static void watch(Storage storage, AccountRoom accounts, Api api, Sessions sessions, Schedule schedule) {

@@ -84,6 +84,10 @@ final class ClientLine implements AutoCloseable {
         if (!isClosed) transmit(call);
     }
 
+    synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public synchronized void close() {
         if (isClosed) return;
@@ -177,7 +181,10 @@ final class ClientLine implements AutoCloseable {
         PendingCall one = pending.get(badMsgId);
         List<PendingCall> again = new ArrayList<>();
         if (one != null) again.add(one);
-        else pending.values().stream().filter(each -> Long.compareUnsigned(each.msgId(), badMsgId) < 0).forEach(again::add);
+        else
+            pending.values().stream()
+                    .filter(each -> Long.compareUnsigned(each.msgId(), badMsgId) < 0)
+                    .forEach(again::add);
         for (PendingCall each : again) {
             pending.remove(each.msgId());
             send(each, session.nextMsgId());

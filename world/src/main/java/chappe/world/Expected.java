@@ -9,7 +9,6 @@ import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdateReadHistoryOutbox;
 import chappe.wire.UpdateUserTyping;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /// What a test expects to receive: a condition with the words that a failure shows.
@@ -17,20 +16,21 @@ public record Expected(String words, Predicate<TlObject> holds) {
 
     /// A message of a user to the receiver, in their common dialog.
     public static Expected newMessage(TestClient from, String text) {
-        return message("message '" + text + "' from " + from, message -> !message.out()
-                && message.message().equals(text)
-                && isUser(message.peerId(), from));
+        return message(
+                "message '" + text + "' from " + from,
+                message -> !message.out() && message.message().equals(text) && isUser(message.peerId(), from));
     }
 
     /// A message that the receiver sent by another device.
     public static Expected ownMessage(TestClient to, String text) {
-        return message("own message '" + text + "' to " + to, message -> message.out()
-                && message.message().equals(text)
-                && isUser(message.peerId(), to));
+        return message(
+                "own message '" + text + "' to " + to,
+                message -> message.out() && message.message().equals(text) && isUser(message.peerId(), to));
     }
 
     public static Expected message(String words, Predicate<Message> holds) {
-        return new Expected(words, object -> object instanceof UpdateNewMessage update && holds(update.message(), holds));
+        return new Expected(
+                words, object -> object instanceof UpdateNewMessage update && holds(update.message(), holds));
     }
 
     /// The other side has read up to a message.
@@ -66,7 +66,7 @@ public record Expected(String words, Predicate<TlObject> holds) {
     }
 
     private static boolean isUser(Peer peer, TestClient user) {
-        return peer instanceof PeerUser other && Objects.equals(other.userId(), user.self().id());
+        return peer instanceof PeerUser other && other.userId() == user.self().id();
     }
 
     @Override

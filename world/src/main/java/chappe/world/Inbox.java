@@ -66,7 +66,8 @@ final class Inbox {
                         .findFirst()
                         .map(open::remove)
                         .orElse(false);
-                if (!isExpected && !isNoise(next)) throw new AssertionError("expected " + open + " but received " + next);
+                if (!isExpected && !isNoise(next))
+                    throw new AssertionError("expected " + open + " but received " + next);
             }
         } finally {
             lock.unlock();

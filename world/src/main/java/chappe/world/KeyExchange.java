@@ -38,7 +38,8 @@ public final class KeyExchange {
     private static TlObject answer(ClientTransport line) throws IOException {
         Incoming incoming = line.receive();
         return switch (incoming) {
-            case Incoming.Frame frame -> TlReader.readWhole(PlainMessage.read(frame.bytes()).body(), Layers.newest());
+            case Incoming.Frame frame ->
+                TlReader.readWhole(PlainMessage.read(frame.bytes()).body(), Layers.newest());
             case Incoming.TransportError error -> throw new IOException("the server refused: " + error.code());
             case Incoming.QuickAck _ -> throw new IOException("a quick ack for a key exchange");
             case null -> throw new IOException("the line ended in a key exchange");

@@ -74,7 +74,8 @@ final class PendingCall {
     /// What came after `req_msg_id`, or the whole object where it was no `rpc_result`.
     byte[] await(Duration timeout) {
         try {
-            if (!done.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) throw new AssertionError("no answer to " + name);
+            if (!done.await(timeout.toMillis(), TimeUnit.MILLISECONDS))
+                throw new AssertionError("no answer to " + name);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in " + name, hurried);

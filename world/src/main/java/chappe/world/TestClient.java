@@ -50,7 +50,11 @@ public final class TestClient implements AutoCloseable {
     private volatile @Nullable User self;
 
     private TestClient(
-            Target target, ClientKey permanent, @Nullable ClientKey temporary, ClientTransport transport, SecureRandom random) {
+            Target target,
+            ClientKey permanent,
+            @Nullable ClientKey temporary,
+            ClientTransport transport,
+            SecureRandom random) {
         this.target = target;
         this.permanent = permanent;
         this.temporary = temporary;
@@ -218,6 +222,10 @@ public final class TestClient implements AutoCloseable {
     private long accessHash() {
         Long hash = self().accessHash();
         return hash == null ? 0 : hash;
+    }
+
+    public boolean isConnected() {
+        return !line.isClosed();
     }
 
     @Override

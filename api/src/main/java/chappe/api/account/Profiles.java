@@ -29,9 +29,10 @@ public final class Profiles {
 
     /// [account.updateStatus](https://core.telegram.org/method/account.updateStatus)
     ///
-    /// "Online" holds for five minutes unless it is said again.
+    /// "Online" holds for five minutes unless it is said again, and counts for this key: going offline here
+    /// does not hide that another device is in use.
     Boolean updateStatus(Caller caller, UpdateStatus ask) {
-        presence.update(caller.userId(), ask.offline());
+        presence.update(caller.userId(), caller.authKeyId(), ask.offline());
         return true;
     }
 

@@ -36,6 +36,10 @@ final class Lane {
         }
     }
 
+    boolean isIdle() {
+        return state.get() == IDLE;
+    }
+
     /// Ends a run.
     ///
     /// @return false when the box moved meanwhile: the run goes on

@@ -13,8 +13,8 @@ import chappe.core.tl.TlMethod;
 import chappe.core.tl.TlObject;
 import chappe.domain.box.Position;
 import chappe.domain.box.UpdateLog;
-import chappe.domain.box.UpdateLog.Batch;
 import chappe.domain.box.UpdateLog.Entry;
+import chappe.domain.box.UpdateLog.Rows;
 import chappe.wire.Update;
 import chappe.wire.Updates;
 import chappe.wire.UpdatesTooLong;
@@ -40,7 +40,8 @@ import org.slf4j.LoggerFactory;
 /// order.
 /// A row that a key's own call caused is not pushed to that key, whose answer said it.
 ///
-/// `updates.getState` is no such question: mtcute makes it on each connection, and asks for nothing when it is answered.
+/// `updates.getState` is no such question: mtcute makes it on each connection, and asks for nothing when it is
+/// answered.
 ///
 /// Thread-safe. `server` tells it of commits, registers it as the dispatcher's call listener, and calls
 /// [#compareHeads] every few seconds.
@@ -142,6 +143,11 @@ public final class Pusher implements CallListener {
         for (Subscription each : lane.subscriptions()) send(each, updates);
     }
 
+    /// Whether nothing that was committed is still on its way to a live session. For tests, which wait for it.
+    public boolean isIdle() {
+        return lanes.values().stream().allMatch(Lane::isIdle);
+    }
+
     /// How many users have a live session here.
     public int liveUsers() {
         return lanes.size();
@@ -201,15 +207,16 @@ public final class Pusher implements CallListener {
     }
 
     private void push(Lane lane, Position from, List<Subscription> group) {
+        AuthKeyId onlyKey = group.size() == 1 ? group.getFirst().authKeyId : null;
         Position position = from;
         while (true) {
-            Batch batch = updateLog.after(lane.user, position, Limits.PUSH_ROWS_MAX);
-            boolean isFarBehind = batch.state().position().number() - position.number() > Limits.PUSH_ROWS_BEHIND_MAX;
-            position = isFarBehind ? batch.state().position() : batch.end();
+            Rows rows = updateLog.after(lane.user, position, onlyKey);
+            boolean isFarBehind = rows.head().number() - position.number() > Limits.PUSH_ROWS_BEHIND_MAX;
+            position = isFarBehind ? rows.head() : rows.end();
             if (isFarBehind) for (Subscription each : group) send(each, new UpdatesTooLong());
-            else send(lane.user, batch.entries(), group);
+            else send(lane.user, rows.entries(), group);
             for (Subscription each : group) lane.advance(each, position);
-            if (isFarBehind || batch.isWhole()) return;
+            if (isFarBehind || rows.isWhole()) return;
         }
     }
 

@@ -4,6 +4,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,19 @@ public final class Logins {
     private static final int ENTRIES_MAX = 100_000;
 
     private final Function<AuthKeyId, @Nullable UserId> stored;
-    private final Cache<AuthKeyId, UserId> cached = Caffeine.newBuilder()
-            .expireAfterWrite(CACHED_MAX)
-            .maximumSize(ENTRIES_MAX)
-            .build();
+    private final Cache<AuthKeyId, UserId> cached;
 
     public Logins(Function<AuthKeyId, @Nullable UserId> stored) {
+        this(stored, Ticker.systemTicker());
+    }
+
+    Logins(Function<AuthKeyId, @Nullable UserId> stored, Ticker ticker) {
         this.stored = stored;
+        this.cached = Caffeine.newBuilder()
+                .expireAfterWrite(CACHED_MAX)
+                .maximumSize(ENTRIES_MAX)
+                .ticker(ticker)
+                .build();
     }
 
     public @Nullable UserId find(AuthKeyId key) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.store.Partition;
 import chappe.wire.SendMessageTypingAction;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateNewMessage;
@@ -51,8 +50,7 @@ final class PushTest {
 
     @Test
     void anotherKeyOfTheAuthorIsPushedWhatTheFirstOneSent() {
-        Session phone = town.session(aliceId, 5);
-        phone.state();
+        Session phone = town.online(aliceId, 5);
 
         alice.send(bobId, "hi");
 
@@ -72,8 +70,7 @@ final class PushTest {
 
     @Test
     void pushesGoToTheSessionThatLastCalled() {
-        Session second = town.session(bobId, 1_022);
-        second.state();
+        Session second = town.online(bobId, 1_022);
         alice.send(bobId, "one");
         assertThat(second.updates()).hasSize(1);
         assertThat(bob.pushes()).isEmpty();
@@ -111,8 +108,7 @@ final class PushTest {
 
     @Test
     void afterTheSessionClosesTheOneBeforeItGetsThePushes() {
-        Session second = town.session(bobId, 1_022);
-        second.state();
+        Session second = town.online(bobId, 1_022);
         second.close();
 
         alice.send(bobId, "hi");
@@ -133,8 +129,7 @@ final class PushTest {
     @Test
     void aKeyThatLogsInAsSomebodyElseLeavesTheFirstOnesBox() {
         UserId carolId = town.settle(33, "Carol");
-        Session carol = town.session(carolId, 1_022);
-        carol.state();
+        Session carol = town.online(carolId, 1_022);
 
         alice.send(bobId, "for bob only");
 
@@ -172,8 +167,7 @@ final class PushTest {
     /// R10: notices may be lost; the heads are compared every few seconds.
     @Test
     void aMissedNoticeIsMadeUpForByComparingHeads() {
-        Session carol = town.session(town.settle(33, "Carol"), 3);
-        carol.state();
+        Session carol = town.online(town.settle(33, "Carol"), 3);
         town.deliver();
         town.loseNotices(true);
         alice.send(carol.user, "hi");
@@ -250,8 +244,8 @@ final class PushTest {
     }
 
     @Test
-    void commitsOfPartitionsThatAreNoBoxesAreOfNoConcern() {
-        town.pusher.committed(Partition.account(bobId), 1);
+    void aBoxThatNobodyFollowsIsOfNoConcern() {
+        town.pusher.moved(new UserId(99));
 
         assertThat(bob.pushes()).isEmpty();
     }

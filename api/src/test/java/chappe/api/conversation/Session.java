@@ -92,6 +92,7 @@ final class Session implements Receiver {
     /// The updates that were pushed since the last look.
     List<Update> updates() {
         return pushes().stream()
+                .filter(Updates.class::isInstance)
                 .flatMap(each -> ((Updates) each).updates().stream())
                 .toList();
     }

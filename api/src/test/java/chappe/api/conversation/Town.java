@@ -7,6 +7,7 @@ import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.push.Typing;
 import chappe.api.rpc.Dispatcher;
@@ -16,7 +17,10 @@ import chappe.core.AuthKeyId;
 import chappe.core.SessionId;
 import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
+import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.Contacts;
+import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.Presence;
 import chappe.domain.account.ServerSecret;
 import chappe.domain.account.Users;
@@ -28,12 +32,10 @@ import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
 import chappe.domain.box.UpdateLog;
 import chappe.store.Partition;
-import chappe.store.Store.Letter;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountOpenLetter;
-import chappe.store.record.PhoneOpenedLetter;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /// People with sessions, over one store: everything between the dispatcher and the disk, without sockets.
 final class Town implements AutoCloseable {
@@ -52,7 +55,7 @@ final class Town implements AutoCloseable {
     final Pusher pusher;
     final Dispatcher dispatcher;
     final Users users;
-    private final Accounts accounts;
+    final Presence presence;
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
     private final Logins logins = new Logins(loggedIn::get);
@@ -64,16 +67,18 @@ final class Town implements AutoCloseable {
         office = new PostOffice(store, tasks, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
-        office.on(PhoneOpenedLetter.class, (change, letter) -> {});
-        accounts = new Accounts(store);
-        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), new Presence(store, clock));
+        var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
+        AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
+        presence = new Presence(store, clock);
+        users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
         var people = new PresentUsers(users);
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(office);
         var updateLog = new UpdateLog(boxes);
         pusher = new Pusher(updateLog, people, tasks, clock);
         store.onCommit((partition, version) -> {
-            if (!losesNotices) pusher.committed(partition, version);
+            boolean isBox = partition.kind() == Partition.Kind.BOX;
+            if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
         });
         dispatcher = new Dispatcher(
                 logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
@@ -93,16 +98,18 @@ final class Town implements AutoCloseable {
         new DialogLists(new Dialogs(boxes), inputs, people, clock).register(dispatcher);
         new Blocking(blockList, inputs, people).register(dispatcher);
         new Typing(pusher, blockList, inputs).register(dispatcher);
+        presence.onChange(new OnlineNotices(pusher, presence, blockList, tasks));
         new Differences(updateLog, people, clock).register(dispatcher);
     }
 
     /// A user with an account.
     UserId settle(long id, String name) {
         var open = new AccountOpenLetter(id, 99_966_000_000L + id, id, name, "", (int) START.getEpochSecond());
-        store.write(Partition.account(new UserId(id)), change -> {
-            accounts.onOpen(change, new Letter<>(Partition.phone(99_966_000_000L + id), 1, open));
+        store.write(Partition.phone(99_966_000_000L + id), change -> {
+            change.post(Partition.account(new UserId(id)), open);
             return null;
         });
+        deliverLetters();
         return new UserId(id);
     }
 
@@ -115,8 +122,14 @@ final class Town implements AutoCloseable {
 
     /// A session with a key of its own, subscribed and up to date.
     Session online(UserId user) {
-        Session session = session(user, 1_000 + user.value());
+        return online(user, 1_000 + user.value());
+    }
+
+    /// A session of a key, subscribed and up to date.
+    Session online(UserId user, long key) {
+        Session session = session(user, key);
         session.state();
+        session.arrived(); // it was told to catch up, and has nothing to catch up with
         return session;
     }
 

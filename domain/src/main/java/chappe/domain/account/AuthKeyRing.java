@@ -64,12 +64,14 @@ public final class AuthKeyRing {
         });
     }
 
-    /// Binds a temporary key to a permanent one; a repeat replaces the binding.
+    /// Binds a temporary key to a permanent one; a repeat replaces the binding. A key that is gone is not
+    /// bound.
     public void bind(AuthKeyId temp, AuthKeyId perm, Instant expires) {
         int seconds = (int) expires.getEpochSecond();
         store.write(Partition.authKey(temp), change -> {
-            Rows.BINDING.put(change, new AuthKeyBinding(perm.value(), seconds));
-            return true;
+            boolean lives = Rows.SEALED.find(change) != null;
+            if (lives) Rows.BINDING.put(change, new AuthKeyBinding(perm.value(), seconds));
+            return lives;
         });
     }
 

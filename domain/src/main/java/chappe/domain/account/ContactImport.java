@@ -15,12 +15,14 @@ import chappe.store.record.PhoneAwaitLetter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,23 +54,23 @@ public final class ContactImport {
 
     /// Imports an address book.
     ///
-    /// Numbers may be as dialled in the owner's country. What is no number is passed over. More than
-    /// [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now, come back
-    /// to be tried again. Refuses with FLOOD_WAIT_X when it may ask for none.
+    /// Numbers may be as dialled in the owner's country. What is no number is passed over. What is beyond the
+    /// first [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now,
+    /// comes back to be tried again. Refuses with FLOOD_WAIT_X when it may ask for none.
     public Imported importAll(UserId owner, List<Entry> entries) {
         var phone = new Phone(users.get(owner).phone());
+        int taken = Math.min(entries.size(), Limits.CONTACTS_IMPORT_MAX);
         List<Long> retry = new ArrayList<>();
-        Map<Phone, Entry> book = new LinkedHashMap<>();
-        for (Entry entry : entries) {
+        for (Entry late : entries.subList(taken, entries.size())) retry.add(late.clientId());
+        List<Numbered> book = new ArrayList<>();
+        for (Entry entry : entries.subList(0, taken)) {
             Phone number = numbers.find(entry.phone(), phone);
-            if (number == null) continue;
-            if (book.size() < Limits.CONTACTS_IMPORT_MAX || book.containsKey(number)) book.put(number, entry);
-            else retry.add(entry.clientId());
+            if (number != null) book.add(new Numbered(number, entry));
         }
-        for (Phone refused : spendLookups(owner, book.keySet())) {
-            Entry entry = book.remove(refused);
-            if (entry != null) retry.add(entry.clientId());
-        }
+        Set<Phone> refused = spendLookups(owner, phones(book));
+        for (Numbered each : book)
+            if (refused.contains(each.phone())) retry.add(each.entry().clientId());
+        book.removeIf(each -> refused.contains(each.phone()));
         return imported(owner, book, retry);
     }
 
@@ -94,24 +96,26 @@ public final class ContactImport {
         return found(Set.of(phone)).getFirst().user();
     }
 
-    private Imported imported(UserId owner, Map<Phone, Entry> book, List<Long> retry) {
-        List<Found> found = found(book.keySet());
+    private Imported imported(UserId owner, List<Numbered> book, List<Long> retry) {
+        Map<Phone, Found> found = new HashMap<>();
+        for (Found each : found(phones(book))) found.put(each.phone(), each);
         List<Link> links = new ArrayList<>();
         List<Popular> popular = new ArrayList<>();
-        for (Found each : found) {
-            long clientId = getEntry(book, each.phone()).clientId();
-            if (each.user() != null) links.add(new Link(clientId, each.user()));
-            else if (each.awaiting() > 0) popular.add(new Popular(clientId, each.awaiting()));
+        for (Numbered each : book) {
+            Found number = Objects.requireNonNull(found.get(each.phone()));
+            long clientId = each.entry().clientId();
+            if (number.user() != null) links.add(new Link(clientId, number.user()));
+            else if (number.awaiting() > 0) popular.add(new Popular(clientId, number.awaiting()));
         }
-        if (!found.isEmpty()) store.write(Partition.account(owner), change -> write(change, owner, book, found));
+        if (!book.isEmpty()) store.write(Partition.account(owner), change -> write(change, owner, book, found));
         return new Imported(links, popular, retry);
     }
 
-    private boolean write(Change change, UserId owner, Map<Phone, Entry> book, List<Found> found) {
-        for (Found each : found) {
-            Entry entry = getEntry(book, each.phone());
-            UserId user = each.user();
-            var name = new ContactName(entry.firstName(), entry.lastName());
+    /// Of a number that the book has twice, the later name stays.
+    private boolean write(Change change, UserId owner, List<Numbered> book, Map<Phone, Found> found) {
+        for (Numbered each : book) {
+            UserId user = Objects.requireNonNull(found.get(each.phone())).user();
+            var name = new ContactName(each.entry().firstName(), each.entry().lastName());
             if (user == null) await(change, owner, each.phone(), name);
             else if (!user.equals(owner) && mayTake(change, user)) {
                 contacts.put(change, owner, user, new NewContact(name, each.phone(), true));
@@ -120,8 +124,8 @@ public final class ContactImport {
         return true;
     }
 
-    private static Entry getEntry(Map<Phone, Entry> book, Phone phone) {
-        return Objects.requireNonNull(book.get(phone));
+    private static Set<Phone> phones(List<Numbered> book) {
+        return book.stream().map(Numbered::phone).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void await(Change change, UserId owner, Phone phone, ContactName name) {
@@ -207,6 +211,8 @@ public final class ContactImport {
 
     /// An entry whose number nobody owns, though others have it too.
     public record Popular(long clientId, int importers) {}
+
+    private record Numbered(Phone phone, Entry entry) {}
 
     private record Found(Phone phone, @Nullable UserId user, int awaiting) {}
 }

@@ -1,5 +1,6 @@
 package chappe.domain.account;
 
+import chappe.core.AuthKeyId;
 import chappe.core.Limits;
 import chappe.core.UserId;
 import chappe.store.Partition;
@@ -12,7 +13,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +52,17 @@ public final class Presence {
         listeners.add(listener);
     }
 
-    /// The user says that the app is in use, or that it no longer is.
-    public void update(UserId user, boolean offline) {
+    /// One of the user's devices says that it is in use, or no longer is. Who is online on another one stays
+    /// online.
+    public void update(UserId user, AuthKeyId device, boolean offline) {
         Instant now = clock.instant();
-        Known former = known.getIfPresent(user);
-        Instant storedAt = former == null ? Instant.EPOCH : former.storedAt();
-        boolean store =
-                storedAt.plus(offline ? STORED_AT_LEAVING : STORED_EVERY).compareTo(now) <= 0;
-        Status status = offline ? new Status.Offline(now) : new Status.Online(now.plus(ONLINE));
-        known.put(user, new Known(status, store ? now : storedAt));
-        if (store) remember(user, now);
+        Known changed = known.asMap().compute(user, (id, former) -> {
+            Known before = former == null ? Known.NEVER : former;
+            return offline ? before.without(device, now) : before.with(device, now);
+        });
+        Status status = changed.status(now);
+        Duration every = status instanceof Status.Online ? STORED_EVERY : STORED_AT_LEAVING;
+        if (!changed.storedAt().plus(every).isAfter(now)) remember(user, now);
         for (Listener each : listeners) each.changed(user, status);
     }
 
@@ -82,15 +87,11 @@ public final class Presence {
                     ? new Status.Unknown()
                     : new Status.Offline(Instant.ofEpochSecond(stored.wasOnline()));
         }
-        return switch (inMemory.status()) {
-            case Status.Online online when online.until().isAfter(clock.instant()) -> online;
-            case Status.Online over -> new Status.Offline(over.until());
-            case Status.Offline offline -> offline;
-            case Status.Unknown unknown -> unknown;
-        };
+        return inMemory.status(clock.instant());
     }
 
     private void remember(UserId user, Instant wasOnline) {
+        known.asMap().computeIfPresent(user, (id, former) -> former.stored(wasOnline));
         store.write(Partition.account(user), change -> {
             if (Rows.PROFILE.find(change) != null) {
                 Rows.PRESENCE.put(change, new AccountPresence((int) wasOnline.getEpochSecond()));
@@ -115,5 +116,37 @@ public final class Presence {
         void changed(UserId user, Status status);
     }
 
-    private record Known(Status status, Instant storedAt) {}
+    /// What memory knows of one user.
+    ///
+    /// @param devices until when each device holds the user online, at most [#DEVICES_MAX] of them
+    /// @param leftAt when the last device said that it is no longer in use
+    /// @param storedAt when "last seen" was last written
+    private record Known(Map<AuthKeyId, Instant> devices, Instant leftAt, Instant storedAt) {
+        static final Known NEVER = new Known(Map.of(), Instant.EPOCH, Instant.EPOCH);
+        private static final int DEVICES_MAX = 16;
+
+        Known with(AuthKeyId device, Instant now) {
+            Map<AuthKeyId, Instant> all = new HashMap<>(devices);
+            all.values().removeIf(until -> !until.isAfter(now));
+            if (all.size() < DEVICES_MAX) all.put(device, now.plus(ONLINE));
+            return new Known(Map.copyOf(all), now, storedAt);
+        }
+
+        Known without(AuthKeyId device, Instant now) {
+            Map<AuthKeyId, Instant> rest = new HashMap<>(devices);
+            rest.remove(device);
+            return new Known(Map.copyOf(rest), now, storedAt);
+        }
+
+        Known stored(Instant at) {
+            return new Known(devices, leftAt, at);
+        }
+
+        Status status(Instant now) {
+            Instant until =
+                    devices.values().stream().max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+            if (until.isAfter(now)) return new Status.Online(until);
+            return new Status.Offline(until.isAfter(leftAt) ? until : leftAt);
+        }
+    }
 }

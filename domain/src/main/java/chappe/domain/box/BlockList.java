@@ -23,7 +23,7 @@ public final class BlockList {
             if (peer.equals(Peer.user(box.owner()))) throw RpcError.CONTACT_ID_INVALID.refuse();
             if (box.isBlocked(peer) == isBlocked) return null;
             if (!isBlocked) box.deleteBlocked(peer);
-            else if (box.blocked(Limits.BLOCKED_MAX).size() < Limits.BLOCKED_MAX) box.putBlocked(peer);
+            else if (box.head().blockedCount() < Limits.BLOCKED_MAX) box.putBlocked(peer);
             else throw RpcError.CONTACT_ID_INVALID.refuse();
             box.logState(new BoxEventPeerBlocked(peer.stored()));
             return null;

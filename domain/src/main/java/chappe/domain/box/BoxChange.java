@@ -38,6 +38,7 @@ final class BoxChange extends BoxView {
     private long logNumber;
     private int unreadCount;
     private int dialogCount;
+    private int blockedCount;
 
     BoxChange(Change change, int epoch, int now, @Nullable AuthKeyId by) {
         super(change, epoch);
@@ -50,11 +51,12 @@ final class BoxChange extends BoxView {
         this.logNumber = before.logNumber();
         this.unreadCount = before.unreadCount();
         this.dialogCount = before.dialogCount();
+        this.blockedCount = before.blockedCount();
     }
 
     @Override
     BoxHead head() {
-        return new BoxHead(pts, nextMessageId, logNumber, epoch(), unreadCount, dialogCount);
+        return new BoxHead(pts, nextMessageId, logNumber, epoch(), unreadCount, dialogCount, blockedCount);
     }
 
     /// Stores the counters if anything moved.
@@ -147,10 +149,12 @@ final class BoxChange extends BoxView {
 
     void putBlocked(Peer peer) {
         Tables.BLOCKED.put(change, peer, new BoxBlocked(now));
+        blockedCount++;
     }
 
     void deleteBlocked(Peer peer) {
         Tables.BLOCKED.delete(change, peer);
+        blockedCount--;
     }
 
     void putPinned(List<Peer> peers) {

@@ -47,7 +47,7 @@ class BoxView {
     }
 
     final boolean isBlocked(Peer peer) {
-        return Tables.BLOCKED.contains(view, peer);
+        return head().blockedCount() > 0 && Tables.BLOCKED.contains(view, peer);
     }
 
     final @Nullable BoxSent findSent(Peer peer, long randomId) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// come
 /// since the backup.
 final class Heads {
-    private static final BoxHead START = new BoxHead(1, 1, 0, 0, 0, 0);
+    private static final BoxHead START = new BoxHead(1, 1, 0, 0, 0, 0, 0);
 
     static BoxHead of(@Nullable BoxHead stored, int epoch) {
         BoxHead head = stored == null ? START : stored;
@@ -23,7 +23,8 @@ final class Heads {
                 head.logNumber() + (long) behind * Limits.EPOCH_JUMP,
                 epoch,
                 head.unreadCount(),
-                head.dialogCount());
+                head.dialogCount(),
+                head.blockedCount());
     }
 
     private Heads() {}

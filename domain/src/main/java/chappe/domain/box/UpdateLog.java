@@ -46,9 +46,17 @@ public final class UpdateLog {
                 .collect(Collectors.toMap(each -> new UserId(each.getKey().number()), Map.Entry::getValue));
     }
 
-    /// What happened after a position.
-    public Batch after(UserId owner, Position position, int rowsMax) {
-        return boxes.read(owner, box -> batch(box, position.next(), rowsMax, List.of()));
+    /// What happened after a position, for push.
+    ///
+    /// @param except rows that this key's own calls caused are passed over, their content unread
+    public Rows after(UserId owner, Position position, @Nullable AuthKeyId except) {
+        return boxes.read(owner, box -> {
+            List<Entry> entries = new ArrayList<>();
+            Part part = read(box, position.next(), Limits.PUSH_ROWS_MAX, except, entries);
+            Position end = part.end() == null ? position : part.end();
+            // The head is read only where it is needed: most pushes are one row, and nothing is left behind it.
+            return new Rows(entries, end, part.isWhole() ? end : State.of(box).position());
+        });
     }
 
     /// What a client missed that knows the box up to `pts`, and states that do not move pts since its date.
@@ -62,7 +70,7 @@ public final class UpdateLog {
             // Behind all rows of this pts: a slice then always ends further on than it began. States among them that
             // the client may lack are repeated by its date.
             var start = new Position(pts, Long.MAX_VALUE);
-            return batch(box, start, Limits.DIFFERENCE_ROWS_MAX, repeated(box, start, date));
+            return batch(box, start, repeated(box, start, date));
         });
     }
 
@@ -75,20 +83,28 @@ public final class UpdateLog {
         return repeated;
     }
 
-    private static Batch batch(BoxView box, Position from, int rowsMax, List<Entry> first) {
+    private static Batch batch(BoxView box, Position from, List<Entry> first) {
         List<Entry> entries = new ArrayList<>(first);
         State state = State.of(box);
+        Part part = read(box, from, Limits.DIFFERENCE_ROWS_MAX, null, entries);
+        Position end = part.isWhole() || part.end() == null ? state.position() : part.end();
+        return new Batch(entries, end, part.isWhole(), state);
+    }
+
+    private static Part read(BoxView box, Position from, int rowsMax, @Nullable AuthKeyId except, List<Entry> entries) {
+        Position end = null;
         int bytes = 0;
         int taken = 0;
         for (var row : box.logFrom(from, rowsMax + 1)) {
-            if (taken++ == rowsMax || bytes > Limits.DIFFERENCE_BYTES_MAX) {
-                return new Batch(entries, entries.getLast().position(), false, state);
-            }
+            if (taken++ == rowsMax || bytes > Limits.DIFFERENCE_BYTES_MAX) return new Part(end, false);
+            end = row.key();
+            Long by = row.value().authKeyId();
+            if (except != null && by != null && by == except.value()) continue;
             Entry entry = entry(box, row);
             bytes += entry.size();
             entries.add(entry);
         }
-        return new Batch(entries, state.position(), true, state);
+        return new Part(end, true);
     }
 
     private static Entry entry(BoxView box, Table.Entry<Position, BoxLog> row) {
@@ -143,7 +159,24 @@ public final class UpdateLog {
         }
     }
 
-    /// A part of the log.
+    /// How far a reading came.
+    private record Part(@Nullable Position end, boolean isWhole) {}
+
+    /// A part of the log for push.
+    ///
+    /// @param end where to go on
+    /// @param head where the log ends
+    public record Rows(List<Entry> entries, Position end, Position head) {
+        public Rows {
+            entries = List.copyOf(entries);
+        }
+
+        public boolean isWhole() {
+            return end.equals(head);
+        }
+    }
+
+    /// A part of the log for a difference.
     ///
     /// @param end where to go on
     /// @param isWhole nothing was left when it was read

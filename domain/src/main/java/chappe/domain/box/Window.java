@@ -9,12 +9,13 @@ import java.util.List;
 /// Which part of a dialog is asked for ([offsets](https://core.telegram.org/api/offsets)).
 ///
 /// Think of the dialog as a list, newest first. The offset is the border above the first message that is older than
-/// `offsetId` (and than `offsetDate`); the window begins `addOffset` lines below it, or above it when negative, and
+/// `offsetId`, or without one than `offsetDate`; the window begins `addOffset` lines below it, or above it when negative, and
 /// is
 /// `limit` lines long. What lies above the newest message stays empty: the window is cut there, not moved.
 ///
 /// @param offsetId 0 for the newest
-/// @param offsetDate unix seconds; 0 for none
+/// @param offsetDate unix seconds; 0 for none. It counts without `offsetId` only: clients name the last message of a page
+///     by both, and the next may be of the same second
 /// @param maxId only ids below it; 0 for none
 /// @param minId only ids above it; 0 for none
 public record Window(int offsetId, int offsetDate, int addOffset, int limit, int maxId, int minId) {
@@ -49,7 +50,7 @@ public record Window(int offsetId, int offsetDate, int addOffset, int limit, int
     }
 
     private int border(BoxView box, Peer peer) {
-        int border = offsetId > 0 ? offsetId : Integer.MAX_VALUE;
-        return offsetDate > 0 ? Math.min(border, box.firstAt(peer, offsetDate)) : border;
+        if (offsetId > 0) return offsetId;
+        return offsetDate > 0 ? box.firstAt(peer, offsetDate) : Integer.MAX_VALUE;
     }
 }

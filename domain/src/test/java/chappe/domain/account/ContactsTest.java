@@ -102,6 +102,15 @@ final class ContactsTest {
     }
 
     @Test
+    void anEntryThatComesTwiceIsAnsweredTwiceAndKeptOnce() {
+        Imported imported = importFor(ada, entry(1, BOB, "Bobby"), entry(2, "99966 1 0002", "Robert"));
+
+        assertThat(imported.links()).containsExactly(new Link(1, bob), new Link(2, bob));
+        assertThat(world.contacts.list(ada).savedCount()).isEqualTo(1);
+        assertThat(world.users.seenBy(ada, bob).firstName()).isEqualTo("Robert");
+    }
+
+    @Test
     void oneselfIsFoundButNoContact() {
         Imported imported = importFor(ada, entry(1, ADA, "Me"));
 

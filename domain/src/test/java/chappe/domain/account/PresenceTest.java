@@ -2,6 +2,7 @@ package chappe.domain.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.Presence.Status;
 import chappe.store.Partition;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PresenceTest {
+    private static final AuthKeyId PHONE = new AuthKeyId(11);
+
     @TempDir
     Path folder;
 
@@ -36,12 +39,12 @@ final class PresenceTest {
     @Test
     void onlineHoldsForItsTimeUnlessSaidAgain() {
         Instant said = world.clock.instant();
-        world.presence.update(ada, false);
+        world.presence.update(ada, PHONE, false);
         Status at = world.presence.of(ada);
 
         world.clock.advance(Presence.ONLINE);
         Status after = world.presence.of(ada);
-        world.presence.update(ada, false);
+        world.presence.update(ada, PHONE, false);
 
         assertThat(at).isEqualTo(new Status.Online(said.plus(Presence.ONLINE)));
         assertThat(after).isEqualTo(new Status.Offline(said.plus(Presence.ONLINE)));
@@ -50,20 +53,36 @@ final class PresenceTest {
 
     @Test
     void goingOfflineIsLastSeenNow() {
-        world.presence.update(ada, false);
+        world.presence.update(ada, PHONE, false);
         world.clock.advance(Duration.ofMinutes(2));
 
-        world.presence.update(ada, true);
+        world.presence.update(ada, PHONE, true);
 
+        assertThat(world.presence.of(ada)).isEqualTo(new Status.Offline(world.clock.instant()));
+    }
+
+    @Test
+    void whoLeavesOneDeviceStaysOnlineOnTheOther() {
+        var tablet = new AuthKeyId(12);
+        world.presence.update(ada, PHONE, false);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.presence.update(ada, tablet, false);
+        Instant until = world.clock.instant().plus(Presence.ONLINE);
+
+        world.presence.update(ada, PHONE, true);
+        Status onTablet = world.presence.of(ada);
+        world.presence.update(ada, tablet, true);
+
+        assertThat(onTablet).isEqualTo(new Status.Online(until));
         assertThat(world.presence.of(ada)).isEqualTo(new Status.Offline(world.clock.instant()));
     }
 
     @Test
     void lastSeenOutlivesARestart() {
         world.clock.advance(Duration.ofDays(1));
-        world.presence.update(ada, false);
+        world.presence.update(ada, PHONE, false);
         world.clock.advance(Duration.ofMinutes(2));
-        world.presence.update(ada, true);
+        world.presence.update(ada, PHONE, true);
         Instant left = world.clock.instant();
 
         world.close();
@@ -74,17 +93,17 @@ final class PresenceTest {
 
     @Test
     void flickeringIsNotWrittenEachTime() {
-        world.presence.update(ada, false);
+        world.presence.update(ada, PHONE, false);
         long before = version();
 
         for (int i = 0; i < 50; i++) {
             world.clock.advance(Duration.ofSeconds(1));
-            world.presence.update(ada, i % 2 == 0);
+            world.presence.update(ada, PHONE, i % 2 == 0);
         }
 
         assertThat(version()).isEqualTo(before);
         world.clock.advance(Duration.ofSeconds(10));
-        world.presence.update(ada, true);
+        world.presence.update(ada, PHONE, true);
         assertThat(version()).isEqualTo(before + 1);
     }
 
@@ -96,8 +115,8 @@ final class PresenceTest {
         List<Status> told = new ArrayList<>();
         world.presence.onChange((user, status) -> told.add(status));
 
-        world.presence.update(ada, false);
-        world.presence.update(ada, true);
+        world.presence.update(ada, PHONE, false);
+        world.presence.update(ada, PHONE, true);
 
         assertThat(told).hasExactlyElementsOfTypes(Status.Online.class, Status.Offline.class);
         assertThat(world.presence.watchers(ada, 10)).containsExactly(bob);

@@ -30,14 +30,12 @@ final class MessageRules {
         return ahead <= Limits.MSG_ID_AHEAD_MAX_S && ahead >= -Limits.MSG_ID_BEHIND_MAX_S;
     }
 
-    /// A call needs an acknowledgement, so that its number is odd; what acknowledges needs none.
+    /// A call needs an acknowledgement, so that its number is odd.
     ///
-    /// Differs: the docs let the server insist for every kind of message. Clients disagree about pings and the
-    /// like, and no harm
-    /// comes of either number there.
-    static void checkParity(ClientMessage message, Kind kind, boolean isAck) {
+    /// Differs: the docs let the server insist for every kind of message. Clients disagree about the others (mtcute
+    /// gives its acknowledgements odd numbers), and no harm comes of either there.
+    static void checkParity(ClientMessage message, Kind kind) {
         if (kind == Kind.QUERY && !message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_ODD, message);
-        if (isAck && message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_EVEN, message);
     }
 
     /// Content-related messages are numbered in the order of their ids. Compared with the newest one only,

@@ -250,7 +250,7 @@ final class Session implements Requests.Outlet {
         ReceivedIds.Kind kind = !isService
                 ? ReceivedIds.Kind.QUERY
                 : message.isContent() ? ReceivedIds.Kind.CONTENT : ReceivedIds.Kind.PLAIN;
-        MessageRules.checkParity(message, kind, ServiceMessages.isAck(constructorId));
+        MessageRules.checkParity(message, kind);
         MessageRules.checkOrder(message, newestContentId, newestContentSeqNo);
         received.add(message.msgId(), kind);
         if (message.isContent()) remember(message);
