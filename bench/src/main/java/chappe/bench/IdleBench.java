@@ -42,6 +42,8 @@ final class IdleBench {
             double sync = Machine.syncMicros(server.data());
             double before = resident(server);
             try (Crowd crowd = Crowd.enter(new People(server), 0, sessions)) {
+                TimeUnit.SECONDS.sleep(1); // the last notices come
+                for (LoadClient each : crowd.clients()) each.rest();
                 double after = resident(server);
                 double each = (after - before) / crowd.clients().size();
                 System.out.printf(
