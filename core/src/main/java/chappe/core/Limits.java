@@ -267,5 +267,11 @@ public final class Limits {
     /// in between two backups, and 511 restores fit an int.
     public static final int EPOCH_JUMP = 1 << 22;
 
+    /// Accounts whose public rows are kept for some seconds. Ours: at about 300 bytes each.
+    public static final int USERS_CACHED_MAX = 50_000;
+
+    /// Relations kept with a cached account. Ours: above it they are read each time.
+    public static final int RELATIONS_CACHED_MAX = 100;
+
     private Limits() {}
 }
