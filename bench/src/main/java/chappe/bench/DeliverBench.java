@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 /// recipient's the same without letter. Each caller sends its next message when the last is delivered.
 public final class DeliverBench {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int COMMITS = 2;
     private static final int MESSAGE_BYTES = 300;
     private static final int DIALOG_BYTES = 60;
     private static final int HEAD_BYTES = 48;
@@ -70,14 +71,15 @@ public final class DeliverBench {
     }
 
     /// The figures of one round.
-    private record Round(double perSecond, double p50Ms, double p99Ms, double cpuMicros) {
-        static Round of(long[] nanos, double seconds, long cpuNanos) {
+    private record Round(double perSecond, double p50Ms, double p99Ms, double cpuMicros, double commitsPerSync) {
+        static Round of(long[] nanos, double seconds, long cpuNanos, long syncs) {
             Arrays.sort(nanos);
             return new Round(
                     nanos.length / seconds,
                     nanos[nanos.length / 2] / 1e6,
                     nanos[nanos.length * 99 / 100] / 1e6,
-                    cpuNanos / 1e3 / nanos.length);
+                    cpuNanos / 1e3 / nanos.length,
+                    COMMITS * (double) nanos.length / syncs);
         }
     }
 
@@ -156,6 +158,7 @@ public final class DeliverBench {
 
     private Round round() throws Exception {
         long cpu = Machine.cpuNanos();
+        long syncs = store.syncs();
         long start = System.nanoTime();
         long end = start + TimeUnit.SECONDS.toNanos(options.seconds);
         List<Future<long[]>> callers = new ArrayList<>();
@@ -164,7 +167,8 @@ public final class DeliverBench {
         for (Future<long[]> caller : callers)
             nanos = LongStream.concat(Arrays.stream(nanos), Arrays.stream(caller.get()))
                     .toArray();
-        return Round.of(nanos, (System.nanoTime() - start) / 1e9, Machine.cpuNanos() - cpu);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Round.of(nanos, seconds, Machine.cpuNanos() - cpu, store.syncs() - syncs);
     }
 
     private long[] call(long end) throws InterruptedException {
@@ -214,12 +218,13 @@ public final class DeliverBench {
     private static void print(String what, Round round) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.0f us of processor each%n",
+                "%s: %.0f deliveries/s, p50 %.2f ms, p99 %.2f ms, %.0f us of processor each, %.1f commits per sync%n",
                 what,
                 round.perSecond,
                 round.p50Ms,
                 round.p99Ms,
-                round.cpuMicros);
+                round.cpuMicros,
+                round.commitsPerSync);
     }
 
     private static void delete(Path folder) throws IOException {

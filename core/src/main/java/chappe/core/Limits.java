@@ -2,7 +2,8 @@ package chappe.core;
 
 import java.time.Duration;
 
-/// The limits of everything, each with its source. A limit that is read from the settings stands here as its default.
+/// The limits of everything, each with its source. A limit that is read from the settings stands here as its
+/// default.
 public final class Limits {
 
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.

@@ -63,7 +63,8 @@ final class TableTest {
         });
 
         assertThat(store.<Note>read(HERE, view -> NOTES.get(view, 5L))).isEqualTo(new Note("five"));
-        assertThat(store.<@Nullable Note>read(HERE, view -> NOTES.find(view, 6L))).isNull();
+        assertThat(store.<@Nullable Note>read(HERE, view -> NOTES.find(view, 6L)))
+                .isNull();
         assertThat(store.<Parcel>read(HERE, WEIGHT::get)).isEqualTo(new Parcel(7));
         assertThat(texts(store.read(HERE, view -> NOTES.scan(view, 10, Order.ASCENDING))))
                 .containsExactly("minus five", "five");

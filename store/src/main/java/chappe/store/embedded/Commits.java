@@ -22,15 +22,21 @@ import org.slf4j.LoggerFactory;
 final class Commits implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Commits.class);
 
+    private static final long QUICK_WRITE_NANOS = 2_000_000;
+    private static final int GROUP_MIN = 24;
+
     private final Disk disk;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<Commit> queue = new ArrayDeque<>();
     private long lastTicket;
+    private long writes;
+    private long lastWriteNanos;
     private boolean isDue;
     private boolean isClosed;
     private volatile long durable;
+    private volatile long syncs;
     private volatile @Nullable StoreFault failure;
 
     /// What a group of commits is given to.
@@ -92,6 +98,10 @@ final class Commits implements AutoCloseable {
         }
         if (wasInterrupted) Thread.currentThread().interrupt();
         if (durable < commit.ticket) throw fault();
+    }
+
+    long syncs() {
+        return syncs;
     }
 
     boolean isDurable(long ticket) {
@@ -157,7 +167,8 @@ final class Commits implements AutoCloseable {
         try {
             while (!isDue && !isClosed) arrived.awaitUninterruptibly();
             int size = 0;
-            while (!queue.isEmpty() && size < Limits.COMMIT_GROUP_BYTES) {
+            int most = most();
+            while (!queue.isEmpty() && size < Limits.COMMIT_GROUP_BYTES && group.size() < most) {
                 Commit next = queue.remove();
                 size += next.batch.size();
                 group.add(next);
@@ -167,6 +178,12 @@ final class Commits implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// A quick disk gets half of what waits, so that callers work while the other half is written; a slow one gets all,
+    /// since there a sync costs more than what it carries.
+    private int most() {
+        return lastWriteNanos < QUICK_WRITE_NANOS ? Math.max(GROUP_MIN, queue.size() / 2) : Integer.MAX_VALUE;
     }
 
     private void write(List<Commit> group) throws Exception {
@@ -181,7 +198,11 @@ final class Commits implements AutoCloseable {
             int at = Batch.HEADER_SIZE;
             for (Commit commit : group) at = commit.batch.copyTo(whole, at);
             Batch.writeCount(whole, count);
+            long start = System.nanoTime();
             disk.write(whole);
+            lastWriteNanos = System.nanoTime() - start;
+            writes++;
+            syncs = writes;
         }
         disk.committed(group);
     }

@@ -167,6 +167,11 @@ public final class RocksStore implements Store, Mail {
         return epoch;
     }
 
+    /// How many syncs the commits since the start took.
+    public long syncs() {
+        return commits.syncs();
+    }
+
     /// Copies what is durable to a new folder, consistent at one point of the log.
     public void checkpoint(Path target) {
         files.checkpoint(target);
