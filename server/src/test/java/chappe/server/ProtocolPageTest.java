@@ -51,7 +51,7 @@ class ProtocolPageTest {
                 boolean exists = name.startsWith(PEER)
                         ? checks.contains("['" + name.substring(PEER.length()) + "',")
                         : isTest(name);
-                if (!exists) wrong.add(at(row) + "there is no test " + name);
+                if (!exists) wrong.add(at(row) + "there is no test " + name + elsewhere(name));
             }
         }
 
@@ -108,6 +108,17 @@ class ProtocolPageTest {
         return BY_CLASS.getOrDefault(parts[0], List.of()).stream()
                 .filter(Source::isTest)
                 .anyMatch(source -> isAnnotated(source, method));
+    }
+
+    /// Where a test of this name stands, should it have moved.
+    private static String elsewhere(String name) {
+        Pattern method = Pattern.compile("void " + name.substring(name.indexOf('#') + 1) + "\\(");
+        List<String> places = BY_CLASS.values().stream()
+                .flatMap(List::stream)
+                .filter(source -> source.isTest() && !name.startsWith(PEER) && isAnnotated(source, method))
+                .map(Source::path)
+                .toList();
+        return places.isEmpty() ? "" : ", but in " + String.join(", ", places);
     }
 
     private static boolean isAnnotated(Source source, Pattern method) {
