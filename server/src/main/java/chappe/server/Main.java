@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "chappe",
         description = "A self-hosted messaging server that speaks MTProto.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, BackupCommand.class, RestoreCommand.class})
+        subcommands = {ServeCommand.class, BackupCommand.class, RestoreCommand.class, MethodsCommand.class})
 public final class Main implements Runnable {
 
     public static void main(String[] args) {
