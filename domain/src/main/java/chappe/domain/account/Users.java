@@ -8,7 +8,6 @@ import chappe.store.Store;
 import chappe.store.View;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountKnownBy;
-import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,11 +22,13 @@ public final class Users {
     private final Store store;
     private final AccessHashes accessHashes;
     private final Presence presence;
+    private final PublicRows.Kept publicRows;
 
     public Users(Store store, AccessHashes accessHashes, Presence presence) {
         this.store = store;
         this.accessHashes = accessHashes;
         this.presence = presence;
+        this.publicRows = new PublicRows.Kept(store);
     }
 
     /// @return null when there is no such account
@@ -45,7 +46,7 @@ public final class Users {
     /// The profiles of those accounts that exist, in one batch.
     public Map<UserId, AccountProfile> readAll(Collection<UserId> users) {
         Map<UserId, AccountProfile> found = new HashMap<>();
-        publicRows(users).forEach((user, rows) -> {
+        publicRows.of(users).forEach((user, rows) -> {
             if (rows.profile() != null) found.put(user, rows.profile());
         });
         return found;
@@ -55,8 +56,9 @@ public final class Users {
     public List<SeenUser> seenBy(UserId viewer, Collection<UserId> users) {
         Set<UserId> distinct = new LinkedHashSet<>(users);
         if (distinct.isEmpty()) return List.of();
-        Map<UserId, Relation> relations = store.read(Partition.account(viewer), view -> relations(view, distinct));
-        Map<UserId, PublicRows> rows = publicRows(distinct);
+        Map<UserId, Relation> relations =
+                store.read(Partition.account(viewer), view -> relations(view, viewer, distinct));
+        Map<UserId, PublicRows> rows = publicRows.of(distinct);
         return distinct.stream()
                 .map(user -> seen(viewer, user, getRow(rows, user), getRow(relations, user)))
                 .toList();
@@ -124,17 +126,15 @@ public final class Users {
         return isSelf || wasShared || wasKnown;
     }
 
-    private Map<UserId, PublicRows> publicRows(Collection<UserId> users) {
-        Map<UserId, PublicRows> found = new HashMap<>();
-        store.readAll(users.stream().map(Partition::account).toList(), PublicRows::of)
-                .forEach((partition, rows) -> found.put(new UserId(partition.number()), rows));
-        return found;
-    }
-
-    private static Map<UserId, Relation> relations(View view, Set<UserId> users) {
+    private static Map<UserId, Relation> relations(View view, UserId viewer, Set<UserId> users) {
         Map<UserId, Relation> relations = new HashMap<>();
         for (UserId user : users) {
-            relations.put(user, new Relation(Rows.CONTACTS.find(view, user), Rows.KNOWN_BY.find(view, user)));
+            boolean isSelf = user.equals(viewer); // nobody is a contact of their own
+            relations.put(
+                    user,
+                    isSelf
+                            ? Relation.NONE
+                            : new Relation(Rows.CONTACTS.find(view, user), Rows.KNOWN_BY.find(view, user)));
         }
         return relations;
     }
@@ -145,15 +145,9 @@ public final class Users {
         return row;
     }
 
-    /// What an account shows of itself.
-    private record PublicRows(
-            @Nullable AccountProfile profile, @Nullable AccountPresence presence) {
-        static PublicRows of(View view) {
-            return new PublicRows(Rows.PROFILE.find(view), Rows.PRESENCE.find(view));
-        }
-    }
-
     /// What the viewer's account knows of another user.
     private record Relation(
-            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy) {}
+            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy) {
+        static final Relation NONE = new Relation(null, null);
+    }
 }
