@@ -18,6 +18,10 @@ record Arguments(List<String> words) {
         return Path.of(text(name, byDefault));
     }
 
+    boolean has(String name) {
+        return words.contains(name);
+    }
+
     private String text(String name, String byDefault) {
         int at = words.indexOf(name);
         return at < 0 ? byDefault : words.get(at + 1);

@@ -8,10 +8,11 @@ import java.util.concurrent.TimeUnit;
 /// Memory of the server for each idle connection that is logged in.
 final class IdleBench {
     private static final int REST_S = 12;
+    private static final int HOLD_S = 60;
 
     private IdleBench() {}
 
-    /// `--sessions N --rounds N --dir PATH`
+    /// `--sessions N --rounds N --dir PATH --hold`; held, the sessions stay for a while, for a look into the server
     static void main(String[] words) throws Exception {
         Arguments arguments = Arguments.of(words);
         int sessions = arguments.number("--sessions", 5_000);
@@ -23,7 +24,7 @@ final class IdleBench {
         List<Double> figures = new ArrayList<>();
         for (int i = 0; i < arguments.number("--rounds", 3); i++) {
             try (Folder folder = Folder.create(arguments.path("--dir", "/tmp"))) {
-                figures.add(round(folder, sessions));
+                figures.add(round(folder, sessions, arguments.has("--hold")));
             }
         }
         System.out.printf(Locale.ROOT, "median: %.1f KB for each idle connection%n", Samples.median(figures));
@@ -31,7 +32,7 @@ final class IdleBench {
 
     /// The people sign up with another process of the server, so that what their sign-up left in memory does not count
     /// and what their log-in and session keep there does.
-    private static double round(Folder folder, int sessions) throws Exception {
+    private static double round(Folder folder, int sessions, boolean isHeld) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder)) {
             System.out.println("server: " + server.flags());
             Crowd.enter(new People(server), 0, sessions).close();
@@ -41,6 +42,8 @@ final class IdleBench {
             double sync = Machine.syncMicros(server.data());
             double before = resident(server);
             try (Crowd crowd = Crowd.enter(new People(server), 0, sessions)) {
+                TimeUnit.SECONDS.sleep(1); // the last notices come
+                for (LoadClient each : crowd.clients()) each.rest();
                 double after = resident(server);
                 double each = (after - before) / crowd.clients().size();
                 System.out.printf(
@@ -52,7 +55,7 @@ final class IdleBench {
                         each,
                         sync,
                         server.pid());
-                if (Boolean.getBoolean("bench.hold")) System.in.read();
+                if (isHeld) TimeUnit.SECONDS.sleep(HOLD_S);
                 return each;
             }
         }

@@ -21,6 +21,7 @@ import chappe.wire.mtproto.RpcError;
 import chappe.wire.mtproto.RpcResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// One session of the load generator: calls, answers, pushes and acknowledgements as a client makes them, and no more.
 ///
@@ -91,6 +93,11 @@ final class LoadClient implements AutoCloseable {
         start(method, method, answered);
     }
 
+    /// Acknowledges what waits to be acknowledged, as clients do that have nothing else to say.
+    void rest() {
+        acknowledge(1);
+    }
+
     @Override
     public void close() throws IOException {
         isClosed = true;
@@ -128,6 +135,12 @@ final class LoadClient implements AutoCloseable {
         send(nextMsgId(), 2 * contentSent, whole);
     }
 
+    private synchronized void acknowledge(int countMin) {
+        if (acks.size() < countMin) return;
+        byte[] ack = takeAcks();
+        send(nextMsgId(), 2 * contentSent, ack);
+    }
+
     private byte[] takeAcks() {
         byte[] ack = TlWriter.toBytes(new MsgsAck(acks), Layers.newest());
         acks = new ArrayList<>();
@@ -162,17 +175,21 @@ final class LoadClient implements AutoCloseable {
 
     private void read() {
         try {
-            for (Incoming next = line.receive(); next != null; next = line.receive()) {
-                switch (next) {
-                    case Incoming.Frame(byte[] bytes) -> take(bytes);
-                    case Incoming.QuickAck _ -> {}
-                    case Incoming.TransportError(int code) ->
-                        throw new IllegalStateException("transport error " + code);
-                }
-            }
-            if (!isClosed) throw new IllegalStateException("the server closed the line");
-        } catch (IOException | RuntimeException broken) {
+            for (Incoming next = next(); next != null; next = next()) take(next);
+        } catch (RuntimeException broken) {
             fail(broken);
+        }
+    }
+
+    /// @return null when this side has closed the line
+    private @Nullable Incoming next() {
+        try {
+            Incoming next = line.receive();
+            if (next == null && !isClosed) throw new IllegalStateException("the server closed the line");
+            return next;
+        } catch (IOException broken) {
+            if (isClosed) return null;
+            throw new UncheckedIOException(broken);
         }
     }
 
@@ -184,17 +201,20 @@ final class LoadClient implements AutoCloseable {
         pending.clear();
     }
 
+    private void take(Incoming incoming) {
+        switch (incoming) {
+            case Incoming.Frame(byte[] bytes) -> take(bytes);
+            case Incoming.QuickAck _ -> {}
+            case Incoming.TransportError(int code) -> throw new IllegalStateException("transport error " + code);
+        }
+    }
+
     private void take(byte[] frame) {
         byte[] plain = MessageCipher.decrypt(key.authKey(), Direction.SERVER_TO_CLIENT, frame);
         var in = new TlReader(plain, Layers.newest());
         in.skip(16);
         message(in.int64(), in.int32(), body(in));
-        synchronized (this) {
-            if (acks.size() >= ACKS_HELD_MAX) {
-                byte[] ack = takeAcks();
-                send(nextMsgId(), 2 * contentSent, ack);
-            }
-        }
+        acknowledge(ACKS_HELD_MAX);
     }
 
     private static TlReader body(TlReader in) {

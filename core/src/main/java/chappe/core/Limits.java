@@ -2,7 +2,8 @@ package chappe.core;
 
 import java.time.Duration;
 
-/// The limits of everything, each with its source. A limit that is read from the settings stands here as its default.
+/// The limits of everything, each with its source. A limit that is read from the settings stands here as its
+/// default.
 public final class Limits {
 
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.
@@ -265,6 +266,12 @@ public final class Limits {
     /// How far pts, message ids and log numbers jump in a new epoch (rule R12). Ours: more than a box takes
     /// in between two backups, and 511 restores fit an int.
     public static final int EPOCH_JUMP = 1 << 22;
+
+    /// Accounts whose public rows are kept for some seconds. Ours: at about 300 bytes each.
+    public static final int USERS_CACHED_MAX = 50_000;
+
+    /// Relations kept with a cached account. Ours: above it they are read each time.
+    public static final int RELATIONS_CACHED_MAX = 100;
 
     private Limits() {}
 }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `backup`: copies the data of a running server, which it asks, or of a stopped one.
-@Command(name = "backup", description = "Copy the data of a running or a stopped server.", mixinStandardHelpOptions = true)
+@Command(
+        name = "backup",
+        description = "Copy the data of a running or a stopped server.",
+        mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     private static final String REQUEST = "backup ";
     private static final String DONE = "done";
@@ -51,7 +54,8 @@ final class BackupCommand implements Callable<Integer> {
     private void copyStopped(Path to) throws IOException {
         try (DataFolder folder = DataFolder.open(data);
                 Schedule schedule = new Schedule()) {
-            var storage = Rooms.storage(folder.store(), new Rooms.Means(Clock.systemUTC(), new SecureRandom(), schedule));
+            var storage =
+                    Rooms.storage(folder.store(), new Rooms.Means(Clock.systemUTC(), new SecureRandom(), schedule));
             try (var store = storage.store();
                     var _ = storage.post()) {
                 take(folder, new Rooms.Storage(store, storage.post()), to);

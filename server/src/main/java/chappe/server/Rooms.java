@@ -105,7 +105,8 @@ final class Rooms {
         }
     }
 
-    static AccountRoom accounts(Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
+    static AccountRoom accounts(
+            Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -155,8 +156,7 @@ final class Rooms {
         var people = new PresentUsers(accounts.users());
         var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
         accounts.presence()
-                .onChange(new OnlineNotices(
-                        pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
+                .onChange(new OnlineNotices(pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
         var logins = new Logins(accounts.keys()::loginOf);
         var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
         Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);

@@ -47,8 +47,7 @@ public final class Server implements AutoCloseable {
     private record Opened(String name, AutoCloseable part) {}
 
     /// What others ask of the server once it runs.
-    private record Running(
-            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
+    private record Running(DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -144,12 +143,13 @@ public final class Server implements AutoCloseable {
         opening("threads", schedule);
         opening("post office", storage.post());
 
-        AccountRoom accounts = Rooms.accounts(
-                storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
+        AccountRoom accounts =
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
-        Sessions sessions = Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
+        Sessions sessions =
+                Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
         schedule.every(SWEEP_EVERY, Rooms.wakes(storage, accounts, means)::run);
         storage.post().drain(letters -> {

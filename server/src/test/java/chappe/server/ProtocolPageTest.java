@@ -51,7 +51,7 @@ class ProtocolPageTest {
                 boolean exists = name.startsWith(PEER)
                         ? checks.contains("['" + name.substring(PEER.length()) + "',")
                         : isTest(name);
-                if (!exists) wrong.add(at(row) + "there is no test " + name);
+                if (!exists) wrong.add(at(row) + "there is no test " + name + elsewhere(name));
             }
         }
 
@@ -93,7 +93,7 @@ class ProtocolPageTest {
     }
 
     private static boolean isCode(String name) {
-        String[] parts = name.split("#");
+        String[] parts = name.split("#", -1);
         if (parts.length == 1) return BY_CLASS.containsKey(name);
         Pattern method = Pattern.compile(DECLARED + parts[1] + "\\(");
         return BY_CLASS.getOrDefault(parts[0], List.of()).stream()
@@ -102,12 +102,23 @@ class ProtocolPageTest {
     }
 
     private static boolean isTest(String name) {
-        String[] parts = name.split("#");
+        String[] parts = name.split("#", -1);
         if (parts.length != 2) return false;
         Pattern method = Pattern.compile("void " + parts[1] + "\\(");
         return BY_CLASS.getOrDefault(parts[0], List.of()).stream()
                 .filter(Source::isTest)
                 .anyMatch(source -> isAnnotated(source, method));
+    }
+
+    /// Where a test of this name stands, should it have moved.
+    private static String elsewhere(String name) {
+        Pattern method = Pattern.compile("void " + name.substring(name.indexOf('#') + 1) + "\\(");
+        List<String> places = BY_CLASS.values().stream()
+                .flatMap(List::stream)
+                .filter(source -> source.isTest() && !name.startsWith(PEER) && isAnnotated(source, method))
+                .map(Source::path)
+                .toList();
+        return places.isEmpty() ? "" : ", but in " + String.join(", ", places);
     }
 
     private static boolean isAnnotated(Source source, Pattern method) {

@@ -186,8 +186,9 @@ class TidyTest {
         }
     }
 
-    /// @return what is wrong with a line, or null
+    /// Says what is wrong with a line.
     private interface LineRule {
+        /// @return null when nothing is
         @Nullable
         String broken(String line);
     }
@@ -209,16 +210,16 @@ class TidyTest {
         }
 
         @Override
-        public @Nullable Void visitClass(ClassTree type, @Nullable Void none) {
+        public @Nullable Void visitClass(ClassTree type, @Nullable Void unused) {
             boolean outer = isInRecord;
             isInRecord = type.getKind() == Tree.Kind.RECORD;
-            super.visitClass(type, none);
+            super.visitClass(type, null);
             isInRecord = outer;
             return null;
         }
 
         @Override
-        public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
             LineMap lines = unit.getLineMap();
             int first = (int) lines.getLineNumber(positions.getStartPosition(unit, method));
             int last = (int) lines.getLineNumber(positions.getEndPosition(unit, method));
@@ -226,7 +227,7 @@ class TidyTest {
             boolean isConstructor = name.equals("<init>") && !isInRecord;
             found.add(new Method(
                     name, first, last - first + 1, method.getParameters().size(), isConstructor));
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
     }
 }

@@ -7,7 +7,6 @@ import chappe.core.UserId;
 import chappe.domain.account.ContactName;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.PhoneClaims;
-import chappe.store.record.AccountContactAddedLetter;
 import chappe.testkit.Seed;
 import chappe.wire.UpdateUserStatus;
 import chappe.wire.Updates;
@@ -37,7 +36,6 @@ final class OnlineNoticesTest {
         aliceId = town.settle(1, "Alice");
         bobId = town.settle(2, "Bob");
         var contacts = new Contacts(town.store, town.clock, new PhoneClaims(town.store, town.clock, Seed.of(1)));
-        town.office.on(AccountContactAddedLetter.class, contacts::onAdded);
         contacts.add(bobId, aliceId, new ContactName("Al", ""), null, false);
         town.deliver();
     }

@@ -243,6 +243,21 @@ final class PushTest {
         assertThat(bob.pushes()).isEmpty();
     }
 
+    /// People are kept in memory for some seconds; a change of theirs must be seen at once all the same.
+    @Test
+    void whoWasRenamedIsPushedUnderTheNewName() {
+        alice.send(bobId, "as Alice");
+        bob.pushes();
+        town.users.updateProfile(aliceId, "Alicia", null, null);
+
+        alice.send(bobId, "as Alicia");
+
+        var updates = (Updates) bob.pushes().getFirst();
+        assertThat(updates.users())
+                .extracting(user -> ((chappe.wire.User) user).firstName())
+                .containsExactly("Alicia");
+    }
+
     @Test
     void aBoxThatNobodyFollowsIsOfNoConcern() {
         town.pusher.moved(new UserId(99));

@@ -7,6 +7,7 @@ import chappe.testkit.Seed;
 import chappe.wire.InputReplyToMessage;
 import chappe.wire.Message;
 import chappe.wire.PeerUser;
+import chappe.wire.UpdateMessageID;
 import chappe.wire.Updates;
 import chappe.wire.contacts.Block;
 import chappe.wire.contacts.Unblock;
@@ -106,6 +107,7 @@ final class SimulationTest {
             if (random.nextInt(10) == 0) assertThat(from.session.call(ask.build())).isEqualTo(answer);
             answer.updates().forEach(from.device::told);
             fates.put(text, new Fate(from.user, to.user, !to.blocks(from)));
+            if (!to.blocks(from)) to.lastTaken.put(from.user, ((UpdateMessageID) answer.updates().getFirst()).id());
         }
 
         private void read(Person one, Person other) {
@@ -137,7 +139,9 @@ final class SimulationTest {
             }
             if (revoke) {
                 for (Message message : other.device.messages.values()) {
-                    if (peer(message) == one.user.value()) fate(message).gone(other.user, false);
+                    if (peer(message) == one.user.value() && one.reaches(message, other)) {
+                        fate(message).gone(other.user, false);
+                    }
                 }
             }
             AffectedHistory affected = one.session.call(
@@ -228,6 +232,7 @@ final class SimulationTest {
         private final UserId user;
         private final Device device = new Device();
         private final Map<UserId, Boolean> blockedNow = new HashMap<>();
+        private final Map<UserId, Integer> lastTaken = new HashMap<>();
         private Session session;
 
         Person(UserId user, Session session) {
@@ -237,6 +242,12 @@ final class SimulationTest {
 
         boolean blocks(Person other) {
             return blockedNow.getOrDefault(other.user, false);
+        }
+
+        /// Whether clearing for both reaches a message in the other one's box: what the other one wrote while blocked,
+        /// after the last message that was taken, was never in this dialog.
+        boolean reaches(Message message, Person other) {
+            return !message.out() || message.id() <= lastTaken.getOrDefault(other.user, 0);
         }
 
         /// Some message that the device has in a dialog.

@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /// How login codes are made, and how often they may be asked for and guessed.
 ///
-/// With 5 digits and 20 wrong tries a day for each phone, a guesser from any number of addresses gets in with
-/// a chance of 1 in 5,000 a day. The price is that such a guesser can keep the owner from *new* log-ins;
-/// those that exist go on.
+/// With 5 digits and 20 wrong tries for each phone, regained over a day, a guesser from any number of
+/// addresses gets in with a chance of 1 in 2,500 on the first day and 1 in 5,000 on each later one. The price
+/// is that such a guesser can keep the owner from *new* log-ins; those that exist go on.
 ///
 /// @param length digits of a code
 /// @param triesMax wrong tries that one code survives

@@ -12,23 +12,27 @@ public final class ServerSecret {
     public static final int SIZE_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final Mac keyed; // never fed: each use copies it, since making one searches the JDK's providers
 
     public ServerSecret(byte[] value) {
         if (value.length != SIZE_BYTES) throw new IllegalArgumentException("a server secret has 32 bytes");
-        this.key = new SecretKeySpec(value, ALGORITHM);
+        try {
+            this.keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(value, ALGORITHM));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing); // every JDK has HmacSHA256
+        }
     }
 
     /// HMAC-SHA256 over the purpose, a zero byte, and the data: different purposes never give equal answers.
     public byte[] mac(String purpose, byte[] data) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(data);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing); // every JDK has HmacSHA256
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException(impossible); // the JDK's own can be copied
         }
     }
 

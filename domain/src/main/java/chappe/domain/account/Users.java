@@ -10,6 +10,7 @@ import chappe.store.record.AccountContact;
 import chappe.store.record.AccountKnownBy;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,11 +24,13 @@ public final class Users {
     private final Store store;
     private final AccessHashes accessHashes;
     private final Presence presence;
+    private final UserCache cache = new UserCache();
 
     public Users(Store store, AccessHashes accessHashes, Presence presence) {
         this.store = store;
         this.accessHashes = accessHashes;
         this.presence = presence;
+        store.onCommit(cache);
     }
 
     /// @return null when there is no such account
@@ -55,7 +58,7 @@ public final class Users {
     public List<SeenUser> seenBy(UserId viewer, Collection<UserId> users) {
         Set<UserId> distinct = new LinkedHashSet<>(users);
         if (distinct.isEmpty()) return List.of();
-        Map<UserId, Relation> relations = store.read(Partition.account(viewer), view -> relations(view, distinct));
+        Map<UserId, Relation> relations = relations(viewer, distinct);
         Map<UserId, PublicRows> rows = publicRows(distinct);
         return distinct.stream()
                 .map(user -> seen(viewer, user, getRow(rows, user), getRow(relations, user)))
@@ -102,7 +105,7 @@ public final class Users {
     }
 
     private SeenUser seen(UserId viewer, UserId user, PublicRows rows, Relation relation) {
-        long accessHash = accessHashes.of(viewer, user);
+        long accessHash = relation.accessHash();
         boolean isSelf = viewer.equals(user);
         AccountProfile profile = rows.profile();
         if (profile == null) return SeenUser.missing(user, accessHash);
@@ -126,15 +129,45 @@ public final class Users {
 
     private Map<UserId, PublicRows> publicRows(Collection<UserId> users) {
         Map<UserId, PublicRows> found = new HashMap<>();
-        store.readAll(users.stream().map(Partition::account).toList(), PublicRows::of)
-                .forEach((partition, rows) -> found.put(new UserId(partition.number()), rows));
+        Map<UserId, UserCache.Known> missing = new HashMap<>();
+        for (UserId user : users) {
+            UserCache.Known known = cache.of(user);
+            PublicRows rows = known.rows();
+            if (rows == null) missing.put(user, known);
+            else found.put(user, rows);
+        }
+        if (missing.isEmpty()) return found;
+        var partitions = missing.keySet().stream().map(Partition::account).toList();
+        store.readAll(partitions, PublicRows::of).forEach((partition, rows) -> {
+            var user = new UserId(partition.number());
+            found.put(user, rows);
+            getRow(missing, user).remember(rows);
+        });
         return found;
     }
 
-    private static Map<UserId, Relation> relations(View view, Set<UserId> users) {
+    private Map<UserId, Relation> relations(UserId viewer, Set<UserId> users) {
+        Map<UserId, Relation> found = new HashMap<>();
+        List<UserId> missing = new ArrayList<>();
+        UserCache.Known known = cache.of(viewer);
+        for (UserId user : users) {
+            Relation relation = known.findRelation(user);
+            if (relation == null) missing.add(user);
+            else found.put(user, relation);
+        }
+        if (missing.isEmpty()) return found;
+        Map<UserId, Relation> read = store.read(Partition.account(viewer), view -> relations(view, viewer, missing));
+        read.forEach(known::remember);
+        found.putAll(read);
+        return found;
+    }
+
+    private Map<UserId, Relation> relations(View view, UserId viewer, List<UserId> users) {
         Map<UserId, Relation> relations = new HashMap<>();
         for (UserId user : users) {
-            relations.put(user, new Relation(Rows.CONTACTS.find(view, user), Rows.KNOWN_BY.find(view, user)));
+            AccountContact contact = Rows.CONTACTS.find(view, user);
+            AccountKnownBy knownBy = Rows.KNOWN_BY.find(view, user);
+            relations.put(user, new Relation(contact, knownBy, accessHashes.of(viewer, user)));
         }
         return relations;
     }
@@ -146,14 +179,14 @@ public final class Users {
     }
 
     /// What an account shows of itself.
-    private record PublicRows(
+    record PublicRows(
             @Nullable AccountProfile profile, @Nullable AccountPresence presence) {
         static PublicRows of(View view) {
             return new PublicRows(Rows.PROFILE.find(view), Rows.PRESENCE.find(view));
         }
     }
 
-    /// What the viewer's account knows of another user.
-    private record Relation(
-            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy) {}
+    /// What the viewer's account knows of another user, and the name it may use for it.
+    record Relation(
+            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy, long accessHash) {}
 }

@@ -9,12 +9,13 @@ import java.util.List;
 /// Which part of a dialog is asked for ([offsets](https://core.telegram.org/api/offsets)).
 ///
 /// Think of the dialog as a list, newest first. The offset is the border above the first message that is older than
-/// `offsetId`, or without one than `offsetDate`; the window begins `addOffset` lines below it, or above it when negative, and
-/// is
-/// `limit` lines long. What lies above the newest message stays empty: the window is cut there, not moved.
+/// `offsetId`, or without one than `offsetDate`; the window begins `addOffset` lines below it, or above it when
+/// negative, and is `limit` lines long. What lies above the newest message stays empty: the window is cut there, not
+/// moved.
 ///
 /// @param offsetId 0 for the newest
-/// @param offsetDate unix seconds; 0 for none. It counts without `offsetId` only: clients name the last message of a page
+/// @param offsetDate unix seconds; 0 for none. It counts without `offsetId` only: clients name the last message of
+///     a page
 ///     by both, and the next may be of the same second
 /// @param maxId only ids below it; 0 for none
 /// @param minId only ids above it; 0 for none

@@ -1,11 +1,8 @@
 package chappe.mtproto.crypto;
 
 import java.security.GeneralSecurityException;
-import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /// AES-256 in infinite garble extension mode, as MTProto uses it, over a region of an array, in place.
 ///
@@ -15,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// Encryption is CBC over q(i) = p(i) ^ p(i-2), each result XORed with p(i-1), so it runs at the speed of the
 /// JDK's CBC.
 /// Decryption chains through D, for which the JDK has no mode of many blocks: it goes block by block.
-/// A cipher is made for each call: that costs about a microsecond, and a thread's own one would not outlive the
-/// short virtual threads that call this.
 public final class AesIge {
     public static final int BLOCK_SIZE = 16;
     public static final int IV_SIZE = 32;
     private static final int CHUNK_SIZE = 4096;
+    private static final Ciphers CBC = new Ciphers("AES/CBC/NoPadding");
+    private static final Ciphers ECB = new Ciphers("AES/ECB/NoPadding");
 
     /// Encrypts a region in place.
     ///
     /// @param length a multiple of 16
     public static void encrypt(byte[] data, int offset, int length, byte[] key, byte[] iv) {
         check(length, iv);
-        Cipher cipher = cipher("AES/CBC/NoPadding", Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv, 0, BLOCK_SIZE));
+        Cipher cipher = CBC.take(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv, 0, BLOCK_SIZE));
         byte[] before = new byte[BLOCK_SIZE + Math.min(CHUNK_SIZE, length)]; // p(i-1) of the chunk's blocks
         byte[] beforeThat = new byte[BLOCK_SIZE]; // p(i-2) of its first block
         System.arraycopy(iv, BLOCK_SIZE, before, 0, BLOCK_SIZE);
@@ -42,6 +39,7 @@ public final class AesIge {
             System.arraycopy(before, size - BLOCK_SIZE, beforeThat, 0, BLOCK_SIZE);
             System.arraycopy(before, size, before, 0, BLOCK_SIZE);
         }
+        CBC.giveBack(cipher);
     }
 
     /// Decrypts a region in place.
@@ -49,7 +47,7 @@ public final class AesIge {
     /// @param length a multiple of 16
     public static void decrypt(byte[] data, int offset, int length, byte[] key, byte[] iv) {
         check(length, iv);
-        Cipher cipher = cipher("AES/ECB/NoPadding", Cipher.DECRYPT_MODE, key, null);
+        Cipher cipher = ECB.take(Cipher.DECRYPT_MODE, key, null);
         byte[] block = new byte[BLOCK_SIZE];
         long encryptedBefore0 = Xor.get(iv, 0);
         long encryptedBefore1 = Xor.get(iv, 8);
@@ -68,21 +66,12 @@ public final class AesIge {
             encryptedBefore0 = encrypted0;
             encryptedBefore1 = encrypted1;
         }
+        ECB.giveBack(cipher);
     }
 
     private static void check(int length, byte[] iv) {
         if (length % BLOCK_SIZE != 0) throw new IllegalArgumentException("no whole blocks: " + length);
         if (iv.length != IV_SIZE) throw new IllegalArgumentException("IGE takes an iv of 32 bytes");
-    }
-
-    private static Cipher cipher(String mode, int direction, byte[] key, @Nullable AlgorithmParameterSpec iv) {
-        try {
-            Cipher cipher = Cipher.getInstance(mode);
-            cipher.init(direction, new SecretKeySpec(key, "AES"), iv);
-            return cipher;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this JDK has no " + mode, missing);
-        }
     }
 
     private static void update(Cipher cipher, byte[] data, int offset, int length) {

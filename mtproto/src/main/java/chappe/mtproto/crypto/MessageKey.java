@@ -24,7 +24,7 @@ final class MessageKey {
     /// The middle 16 bytes of SHA-256 over 32 bytes of the authorization key and the whole plaintext, padding
     /// included.
     static byte[] msgKey(byte[] authKey, byte[] data, int offset, int length, Direction direction) {
-        MessageDigest sha256 = Hash.newDigest("SHA-256");
+        MessageDigest sha256 = Hash.newDigest(Hash.SHA256);
         sha256.update(authKey, 88 + direction.offset, 32);
         sha256.update(data, offset, length);
         return Arrays.copyOfRange(sha256.digest(), 8, 24);
@@ -32,7 +32,7 @@ final class MessageKey {
 
     static MessageKey derive(byte[] authKey, byte[] msgKey, Direction direction) {
         int x = direction.offset;
-        MessageDigest sha256 = Hash.newDigest("SHA-256");
+        MessageDigest sha256 = Hash.newDigest(Hash.SHA256);
         sha256.update(msgKey);
         sha256.update(authKey, x, 36);
         byte[] a = sha256.digest();
@@ -44,14 +44,14 @@ final class MessageKey {
 
     /// Bytes 4..19 of SHA-1 over the plaintext without its padding.
     static byte[] msgKeyV1(byte[] data, int offset, int length) {
-        MessageDigest sha1 = Hash.newDigest("SHA-1");
+        MessageDigest sha1 = Hash.newDigest(Hash.SHA1);
         sha1.update(data, offset, length);
         return Arrays.copyOfRange(sha1.digest(), 4, 20);
     }
 
     static MessageKey deriveV1(byte[] authKey, byte[] msgKey, Direction direction) {
         int x = direction.offset;
-        MessageDigest sha1 = Hash.newDigest("SHA-1");
+        MessageDigest sha1 = Hash.newDigest(Hash.SHA1);
         sha1.update(msgKey);
         sha1.update(authKey, x, 32);
         byte[] a = sha1.digest();

@@ -49,6 +49,7 @@ final class Carrier {
 
     /// Whether it carries as many sessions as one connection may.
     boolean isFull() {
+        carried.removeIf(Session::isClosed);
         return carried.size() >= Limits.SESSIONS_PER_CONNECTION_MAX;
     }
 

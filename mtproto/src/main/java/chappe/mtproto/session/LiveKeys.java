@@ -81,11 +81,6 @@ final class LiveKeys implements NewKeys {
         return existed[0];
     }
 
-    /// Takes a key out of memory, which another part of the server has destroyed.
-    void forget(AuthKeyId id) {
-        live.remove(id);
-    }
-
     /// The key itself and the temporary ones bound to it, as far as they are in memory.
     List<LiveKey> family(AuthKeyId permanent) {
         List<LiveKey> all = new ArrayList<>();

@@ -171,10 +171,15 @@ final class Session implements Requests.Outlet {
     synchronized void detach(Carrier gone) {
         boolean wasNewest = !carriers.isEmpty() && carriers.getLast() == gone;
         carriers.remove(gone);
+        lastSeen = room.clock().instant(); // from now on the session waits for its client
         Carrier next = carrier();
         if (isClosed || !wasNewest || next == null) return;
         sender.repeatAll();
         sender.flush(next, false);
+    }
+
+    synchronized boolean isClosed() {
+        return isClosed;
     }
 
     /// @return true when no client has been connected for so long that the session should end

@@ -102,13 +102,6 @@ public final class Sessions implements Frames {
         room.keys().forgetUnused(now);
     }
 
-    /// Another part of the server has destroyed a key: it leaves memory, and its sessions end.
-    public void keyDestroyed(AuthKeyId id) {
-        LiveKey key = room.keys().findLive(id);
-        room.keys().forget(id);
-        if (key != null) room.keys().closeSessions(key);
-    }
-
     public int connectionCount() {
         return carriers.size();
     }

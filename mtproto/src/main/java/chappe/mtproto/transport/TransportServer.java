@@ -103,7 +103,8 @@ public final class TransportServer implements AutoCloseable {
         for (InetSocketAddress bind : settings.binds()) {
             var bound = bootstrap.bind(bind).awaitUninterruptibly();
             if (!bound.isSuccess()) {
-                throw new IOException("cannot listen on " + bind.getHostString() + " port " + bind.getPort(), bound.cause());
+                throw new IOException(
+                        "cannot listen on " + bind.getHostString() + " port " + bind.getPort(), bound.cause());
             }
             synchronized (listening) {
                 listening.add(bound.channel());

@@ -95,7 +95,8 @@ class KeyAgreementTest {
     void aStoreThatCannotTakeTheKeyIsNoReasonToThrowOnesKeysAway() {
         sessions.opened(connection);
         var client = client(Style.permanent(2));
-        TlObject last = ((Step.Send) client.answer(ask(((Step.Send) client.answer(ask(client.start()))).request()))).request();
+        TlObject last =
+                ((Step.Send) client.answer(ask(((Step.Send) client.answer(ask(client.start()))).request()))).request();
         authKeys.setAway(true);
 
         sessions.frame(connection, frame(last), false);

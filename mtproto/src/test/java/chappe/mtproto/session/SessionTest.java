@@ -200,6 +200,30 @@ class SessionTest {
     }
 
     @Test
+    void aClientThatWasSilentForLongMayStillComeBackAfterItsLineBreaks() {
+        peer.send(inLayer(new GetNearestDc()));
+        world.clock.advance(Duration.ofDays(2));
+        peer.disconnect();
+        world.sessions.sweep();
+
+        assertThat(world.sessions.sessionCount()).isOne();
+    }
+
+    @Test
+    void aConnectionCarriesOnlySoManySessions() {
+        for (int i = 0; i < Limits.SESSIONS_PER_CONNECTION_MAX; i++) {
+            peer.sendPlain(new Ping(i));
+            peer.receive();
+            peer.sessionId++;
+        }
+        assertThat(peer.connection().errors()).isEmpty();
+
+        peer.sendPlain(new Ping(99));
+
+        assertThat(peer.connection().errors()).containsExactly(-429);
+    }
+
+    @Test
     void ofTooManySessionsUnderAKeyTheOldestGivesWay() {
         long oldest = peer.sessionId;
         for (int i = 0; i <= Limits.SESSIONS_PER_KEY_MAX; i++) {
