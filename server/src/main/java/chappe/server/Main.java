@@ -3,7 +3,7 @@ package chappe.server;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line of the server; `./chappe` passes `serve`, `backup`, `restore` and `methods` on to it.
+/// The command line of the server; `./chappe` passes `serve`, `backup` and `restore` on to it.
 @Command(
         name = "chappe",
         description = "A self-hosted messaging server that speaks MTProto.",
