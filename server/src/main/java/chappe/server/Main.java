@@ -3,12 +3,12 @@ package chappe.server;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line of the server; `./chappe` passes `serve`, `backup` and `restore` on to it.
+/// The command line of the server; `./chappe` passes `serve`, `backup`, `restore` and `methods` on to it.
 @Command(
         name = "chappe",
         description = "A self-hosted messaging server that speaks MTProto.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, BackupCommand.class, RestoreCommand.class})
+        subcommands = {ServeCommand.class, BackupCommand.class, RestoreCommand.class, MethodsCommand.class})
 public final class Main implements Runnable {
 
     public static void main(String[] args) {

@@ -1,5 +1,6 @@
 package chappe.server;
 
+import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodeLog;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -95,6 +97,11 @@ public final class Server implements AutoCloseable {
     /// Where login codes go.
     public Path loginCodes() {
         return running.folder().loginCodes();
+    }
+
+    /// What the API answers, for docs/methods.md.
+    Map<Class<?>, Service> served() {
+        return running.api().dispatcher().served();
     }
 
     /// Says where everything is, for the operator's eyes.

@@ -68,7 +68,7 @@ public final class Dispatcher implements Routes {
         register(new Route<>(method, Access.USER, Service.EMPTY, Limit.READ, handler));
     }
 
-    /// What is registered, for a list of the methods.
+    /// What is registered, for docs/methods.md.
     public Map<Class<?>, Service> served() {
         Map<Class<?>, Service> served = new HashMap<>();
         routes.forEach((method, route) -> served.put(method, route.service()));

@@ -13,7 +13,7 @@ public interface Routes {
 
     /// Like [#user], for a load that clients make at start-up and whose valid answer is empty until the feature is
     /// built.
-    /// Told apart from what is served in [Dispatcher#served].
+    /// Listed as such in docs/methods.md.
     <R, M extends TlMethod<R>> void empty(Class<M> method, Handler<R, M> handler);
 
     /// Answers one method: resolve, check, call one domain method, present.

@@ -1,0 +1,21 @@
+package chappe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class MethodsPageTest {
+
+    @Test
+    void theDocsSayWhatTheServerAnswers() throws IOException {
+        String page = MethodsCommand.page();
+
+        assertThat(page).contains("* messages.sendMessage\n", "* payments.getStarsStatus\n", "* invokeWithLayer\n");
+        assertThat(SourceTree.root().resolve("docs/methods.md"))
+                .as("run ./chappe methods")
+                .content()
+                .isEqualTo(page);
+    }
+}
