@@ -42,9 +42,12 @@ public final class Histories {
     public Messages.Affected read(Actor actor, Peer peer, int maxId) {
         return boxes.write(actor, box -> {
             Dialog dialog = box.dialog(peer);
-            int upTo = maxId <= 0 ? dialog.topMessage() : Math.min(maxId, dialog.topMessage());
+            // Up to what was ever given out, and not only to the top: the message that was read may be gone by now.
+            int upTo = maxId <= 0
+                    ? dialog.topMessage()
+                    : Math.min(maxId, box.head().nextMessageId() - 1);
             if (upTo > dialog.readInboxMaxId()) {
-                int unread = upTo == dialog.topMessage() ? 0 : dialog.unreadCount() - incoming(box, dialog, upTo);
+                int unread = upTo >= dialog.topMessage() ? 0 : dialog.unreadCount() - incoming(box, dialog, upTo);
                 box.replace(dialog, dialog.withInboxRead(upTo, unread));
                 box.log(new BoxEventReadInbox(peer.stored(), upTo, unread), 1);
                 postRead(box, dialog, upTo);

@@ -49,6 +49,18 @@ final class UsersTest {
     }
 
     @Test
+    void whoChangesANameSeesTheChangeAtOnceHoweverOftenItWasReadBefore() {
+        for (int i = 0; i < 50; i++) {
+            String name = "Ada " + i;
+
+            world.users.updateProfile(ada, name, null, null);
+
+            assertThat(world.users.seenBy(bob, ada).firstName()).isEqualTo(name);
+            assertThat(world.users.seenBy(bob, ada).firstName()).isEqualTo(name);
+        }
+    }
+
+    @Test
     void peopleAreSeenOnceInTheOrderAskedFor() {
         List<SeenUser> seen = world.users.seenBy(ada, List.of(bob, NOBODY, ada, bob));
 

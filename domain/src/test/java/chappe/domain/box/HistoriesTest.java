@@ -62,6 +62,34 @@ final class HistoriesTest {
         assertThat(post.histories.read(by(BOB), Peer.user(ALICE), 99)).isEqualTo(new Affected(4, 0));
     }
 
+    /// Found by the simulation: the reader's device marked it, and the box fell back behind it.
+    @Test
+    void readingUpToAMessageThatIsGoneMovesTheMarkThere() {
+        post.send(ALICE, BOB, "one");
+        post.send(ALICE, BOB, "two");
+        post.deliver();
+        post.messages.delete(by(BOB), List.of(2), false);
+
+        post.histories.read(by(BOB), Peer.user(ALICE), 2);
+
+        assertThat(post.dialog(BOB, ALICE))
+                .extracting(Dialog::readInboxMaxId, Dialog::unreadCount)
+                .containsExactly(2, 0);
+    }
+
+    /// A mark above everything must not cover what is still to come.
+    @Test
+    void readingFarAheadDoesNotReadTheNextMessage() {
+        post.send(ALICE, BOB, "one");
+        post.deliver();
+        post.histories.read(by(BOB), Peer.user(ALICE), Integer.MAX_VALUE);
+
+        post.send(ALICE, BOB, "two");
+        post.deliver();
+
+        assertThat(post.dialog(BOB, ALICE).unreadCount()).isEqualTo(1);
+    }
+
     /// R6: ids of the reader's box mean nothing in the author's.
     @Test
     void theReceiptNamesTheAuthorsOwnNumber() {
