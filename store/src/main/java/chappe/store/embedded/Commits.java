@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// failed batch nothing is written any more: what waits fails, since it may rest on what was lost, and so does all that
 /// comes later. The queue is guarded by `lock`; `durable` and `failure` are written by the committing thread only.
 ///
-/// The thread is the engine's own (a platform thread, since it sits in native calls).
+/// The thread is the engine's own: a platform thread, since it sits in native calls, and a daemon, since a server that
+/// died before it closed the store must not live on for it.
 final class Commits implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Commits.class);
 
@@ -50,7 +51,7 @@ final class Commits implements AutoCloseable {
 
     Commits(Disk disk) {
         this.disk = disk;
-        this.thread = Thread.ofPlatform().name("store-commit").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("store-commit").unstarted(this::run);
     }
 
     void start() {
