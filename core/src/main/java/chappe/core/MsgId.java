@@ -9,10 +9,6 @@ public record MsgId(long value) implements Comparable<MsgId> {
         return value >> 32;
     }
 
-    public boolean isFromClient() {
-        return (value & 3) == 0;
-    }
-
     @Override
     public int compareTo(MsgId other) {
         return Long.compareUnsigned(value, other.value);

@@ -36,7 +36,16 @@ final class Wakes {
         for (Partition partition : due) {
             Consumer<Partition> room = rooms.get(partition.kind());
             if (room == null) LOG.warn("partition={} is due and nobody wakes it", partition);
-            else room.accept(partition);
+            else wake(partition, room);
+        }
+    }
+
+    /// A failure must not hold up those behind it: the mark stays, and the next round tries again.
+    private static void wake(Partition partition, Consumer<Partition> room) {
+        try {
+            room.accept(partition);
+        } catch (RuntimeException failed) {
+            LOG.error("partition={} was not woken", partition, failed);
         }
     }
 }

@@ -70,13 +70,6 @@ record TlType(Kind kind, String name, @Nullable TlType item) {
         return kind == Kind.VECTOR || kind == Kind.BARE_VECTOR;
     }
 
-    boolean isPrimitive() {
-        return switch (kind) {
-            case FLAGS, TRUE, INT, LONG, DOUBLE, BOOL -> true;
-            default -> false;
-        };
-    }
-
     boolean holdsBytes() {
         return kind == Kind.BYTES || kind == Kind.REST || (item != null && item.holdsBytes());
     }

@@ -1,0 +1,98 @@
+package chappe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chappe.core.AuthKeyId;
+import chappe.core.UserId;
+import chappe.store.Partition;
+import chappe.store.embedded.RocksSettings;
+import chappe.store.embedded.RocksStore;
+import chappe.store.record.Records;
+import chappe.testkit.FakeClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// R2: what is due is woken by the room that it belongs to.
+class WakesTest {
+    private static final Instant START = Instant.parse("2026-03-13T12:00:00Z");
+    private static final Partition KEY = Partition.authKey(new AuthKeyId(7));
+    private static final Partition OTHER_KEY = Partition.authKey(new AuthKeyId(8));
+    private static final Partition BOX = Partition.box(new UserId(9));
+
+    @TempDir
+    private Path folder;
+
+    private final FakeClock clock = new FakeClock(START);
+    private final List<Partition> woken = new ArrayList<>();
+    private RocksStore store;
+    private Wakes wakes;
+
+    @BeforeEach
+    void open() {
+        store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
+        wakes = new Wakes(store, clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatIsDueIsWokenByItsRoomAndNotBefore() {
+        mark(KEY, 5);
+        mark(BOX, 5);
+        wakes.on(Partition.Kind.AUTH_KEY, this::wake);
+
+        wakes.run();
+        assertThat(woken).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        wakes.run();
+        wakes.run();
+
+        assertThat(woken).containsExactly(KEY);
+    }
+
+    @Test
+    void aMarkThatStaysIsSeenAgainAndHoldsUpNobodyElse() {
+        mark(KEY, 0);
+        mark(OTHER_KEY, 1);
+        clock.advance(Duration.ofSeconds(1));
+        List<Partition> failed = new ArrayList<>();
+        wakes.on(Partition.Kind.AUTH_KEY, key -> {
+            if (key.equals(KEY) && failed.isEmpty()) {
+                failed.add(key);
+                throw new IllegalStateException("not now");
+            }
+            wake(key);
+        });
+
+        wakes.run();
+        assertThat(woken).containsExactly(OTHER_KEY);
+        wakes.run();
+
+        assertThat(woken).containsExactly(OTHER_KEY, KEY);
+    }
+
+    private void mark(Partition partition, int seconds) {
+        store.write(partition, change -> {
+            change.wake(START.plusSeconds(seconds));
+            return true;
+        });
+    }
+
+    private void wake(Partition partition) {
+        woken.add(partition);
+        store.write(partition, change -> {
+            change.sleep();
+            return true;
+        });
+    }
+}
