@@ -136,8 +136,6 @@ public final class Limits {
     /// Users asked for in one users.getUsers. Ours; clients ask for up to 100.
     public static final int USERS_ASKED_MAX = 200;
 
-
-
     /// Users whose presence is held in memory. Ours: about 100 bytes each.
     public static final int PRESENCE_KNOWN_MAX = 500_000;
 
