@@ -8,6 +8,7 @@ import chappe.store.Store;
 import chappe.store.View;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountKnownBy;
+import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,21 +24,13 @@ public final class Users {
     private final Store store;
     private final AccessHashes accessHashes;
     private final Presence presence;
-<<<<<<< HEAD
     private final UserCache cache = new UserCache();
-=======
-    private final PublicRows.Kept publicRows;
->>>>>>> bench
 
     public Users(Store store, AccessHashes accessHashes, Presence presence) {
         this.store = store;
         this.accessHashes = accessHashes;
         this.presence = presence;
-<<<<<<< HEAD
         store.onCommit(cache);
-=======
-        this.publicRows = new PublicRows.Kept(store);
->>>>>>> bench
     }
 
     /// @return null when there is no such account
@@ -55,7 +48,7 @@ public final class Users {
     /// The profiles of those accounts that exist, in one batch.
     public Map<UserId, AccountProfile> readAll(Collection<UserId> users) {
         Map<UserId, AccountProfile> found = new HashMap<>();
-        publicRows.of(users).forEach((user, rows) -> {
+        publicRows(users).forEach((user, rows) -> {
             if (rows.profile() != null) found.put(user, rows.profile());
         });
         return found;
@@ -65,14 +58,8 @@ public final class Users {
     public List<SeenUser> seenBy(UserId viewer, Collection<UserId> users) {
         Set<UserId> distinct = new LinkedHashSet<>(users);
         if (distinct.isEmpty()) return List.of();
-<<<<<<< HEAD
         Map<UserId, Relation> relations = relations(viewer, distinct);
         Map<UserId, PublicRows> rows = publicRows(distinct);
-=======
-        Map<UserId, Relation> relations =
-                store.read(Partition.account(viewer), view -> relations(view, viewer, distinct));
-        Map<UserId, PublicRows> rows = publicRows.of(distinct);
->>>>>>> bench
         return distinct.stream()
                 .map(user -> seen(viewer, user, getRow(rows, user), getRow(relations, user)))
                 .toList();
@@ -140,7 +127,6 @@ public final class Users {
         return isSelf || wasShared || wasKnown;
     }
 
-<<<<<<< HEAD
     private Map<UserId, PublicRows> publicRows(Collection<UserId> users) {
         Map<UserId, PublicRows> found = new HashMap<>();
         Map<UserId, UserCache.Known> missing = new HashMap<>();
@@ -182,17 +168,6 @@ public final class Users {
             AccountContact contact = Rows.CONTACTS.find(view, user);
             AccountKnownBy knownBy = Rows.KNOWN_BY.find(view, user);
             relations.put(user, new Relation(contact, knownBy, accessHashes.of(viewer, user)));
-=======
-    private static Map<UserId, Relation> relations(View view, UserId viewer, Set<UserId> users) {
-        Map<UserId, Relation> relations = new HashMap<>();
-        for (UserId user : users) {
-            boolean isSelf = user.equals(viewer); // nobody is a contact of their own
-            relations.put(
-                    user,
-                    isSelf
-                            ? Relation.NONE
-                            : new Relation(Rows.CONTACTS.find(view, user), Rows.KNOWN_BY.find(view, user)));
->>>>>>> bench
         }
         return relations;
     }
@@ -203,7 +178,6 @@ public final class Users {
         return row;
     }
 
-<<<<<<< HEAD
     /// What an account shows of itself.
     record PublicRows(
             @Nullable AccountProfile profile, @Nullable AccountPresence presence) {
@@ -215,11 +189,4 @@ public final class Users {
     /// What the viewer's account knows of another user, and the name it may use for it.
     record Relation(
             @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy, long accessHash) {}
-=======
-    /// What the viewer's account knows of another user.
-    private record Relation(
-            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy) {
-        static final Relation NONE = new Relation(null, null);
-    }
->>>>>>> bench
 }
