@@ -136,12 +136,6 @@ public final class Limits {
     /// Users asked for in one users.getUsers. Ours; clients ask for up to 100.
     public static final int USERS_ASKED_MAX = 200;
 
-    /// Accounts whose public rows are held in memory. Ours: about 400 bytes each.
-    public static final int PUBLIC_ROWS_KEPT_MAX = 20_000;
-
-    /// How long they are. Ours: no longer than what authorises (rule R10).
-    public static final Duration PUBLIC_ROWS_KEPT = Duration.ofSeconds(10);
-
     /// Users whose presence is held in memory. Ours: about 100 bytes each.
     public static final int PRESENCE_KNOWN_MAX = 500_000;
 
