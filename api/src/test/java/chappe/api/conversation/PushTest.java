@@ -145,9 +145,8 @@ final class PushTest {
         assertThat(town.pusher.liveUsers()).isZero();
     }
 
-    /// R10: a commit between the reading of the head and the subscribing would never be told. It cannot fall in
-    /// between:
-    /// here it falls right after the subscribing, before the head is read.
+    /// R10: a commit between the reading of the head and the subscribing would never be told. It cannot fall
+    /// in between: here it falls right after the subscribing, before the head is read.
     @Test
     void whatIsCommittedWhileASessionSubscribesIsPushedOrInItsState() {
         for (int round = 0; round < 50; round++) {
