@@ -94,7 +94,10 @@ final class SessionFuzzTest {
         boolean isServed = received.stream().anyMatch(each -> each.object().equals(new Pong(ping, 2)));
         boolean isTold = received.stream().anyMatch(each -> each.object() instanceof BadMsgNotification);
         boolean isGone = peer.connection().errors().contains(-404);
-        if (!isServed && !isTold && !isGone) throw new AssertionError("no answer to a ping");
+        if (!isServed && !isTold && !isGone) {
+            throw new AssertionError("no answer to a ping, but " + received + ", transport errors "
+                    + peer.connection().errors());
+        }
         if (isServed) peer.sendPlain(new MsgsAck(List.of(received.getLast().msgId())));
     }
 }
