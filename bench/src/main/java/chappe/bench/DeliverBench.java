@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 
 /// Deliveries per second of the embedded store, in process.
 ///
-/// One delivery = the sender's commit, the recipient's commit and the letter cleared, all durable. The sender's commit
-/// reads
-/// the head and the dedup row and writes message (300 bytes), dialog, dedup row, head, log row and letter; the
-/// recipient's the same without letter. Each caller sends its next message when the last is delivered.
+/// One delivery = the sender's commit, the recipient's commit and the letter cleared, all durable. The
+/// sender's commit reads the head and the dedup row and writes message (300 bytes), dialog, dedup row, head,
+/// log row and letter; the recipient's the same without letter. Each caller sends its next message when the
+/// last is delivered.
 public final class DeliverBench {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int COMMITS = 2;

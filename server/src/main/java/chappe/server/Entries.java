@@ -70,6 +70,18 @@ final class Entries {
         return values.getFirst();
     }
 
+    /// Values that are secret; none by default. A wrong one is refused without being repeated.
+    <T> List<T> secrets(String name, Function<String, T> parse) {
+        taken.put(name, "");
+        Entry entry = given.get(name);
+        if (entry == null) return List.of();
+        try {
+            return entry.values.stream().map(String::strip).map(parse).toList();
+        } catch (IllegalArgumentException reason) {
+            throw wrong(name, reason.getMessage());
+        }
+    }
+
     <T> List<T> many(String name, List<T> byDefault, Function<String, T> parse) {
         taken.put(
                 name,

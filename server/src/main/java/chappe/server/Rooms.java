@@ -178,9 +178,10 @@ final class Rooms {
     }
 
     /// Binds the ports; from here on clients come.
-    static TransportServer transport(List<InetSocketAddress> binds, Sessions sessions, WebRoutes web, Means means) {
+    static TransportServer transport(
+            List<InetSocketAddress> binds, List<byte[]> secrets, Sessions sessions, WebRoutes web, Means means) {
         var transport = new TransportServer(
-                new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, List.of()),
+                new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, secrets),
                 sessions,
                 web,
                 means.schedule()::run,

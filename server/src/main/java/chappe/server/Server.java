@@ -113,7 +113,7 @@ public final class Server implements AutoCloseable {
         out.println("Chappe");
         out.println("  web          "
                 + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
-        out.println("  mtproto      " + String.join("  ", places) + "  (every transport)");
+        out.println("  mtproto      " + String.join("  ", places) + "  (every transport over TCP, and WebSocket)");
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
@@ -164,8 +164,14 @@ public final class Server implements AutoCloseable {
         });
 
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
-        WebRoutes web = new WebRoutes.Builder().at("/healthz", health).build();
-        TransportServer transport = opening("transport", Rooms.transport(advertised.bound(), sessions, web, means));
+        WebRoutes web = new WebRoutes.Builder()
+                .at("/healthz", health)
+                .at("/", new HomePage(Rsa.fingerprint((RSAPublicKey)
+                        secrets.rsa().getPublic())))
+                .build();
+        List<byte[]> proxySecrets = settings.listen().secrets();
+        TransportServer transport =
+                opening("transport", Rooms.transport(advertised.bound(), proxySecrets, sessions, web, means));
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));

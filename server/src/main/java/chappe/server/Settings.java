@@ -4,6 +4,7 @@ import chappe.api.rpc.Limit;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,9 @@ record Settings(
         String log) {
 
     /// Where clients connect.
-    record Listen(String bind, List<Integer> ports) {}
+    ///
+    /// @param secrets 16 bytes each: an app's proxy setting takes one of them with this server's address
+    record Listen(String bind, List<Integer> ports, List<byte[]> secrets) {}
 
     /// What clients are told of the server, where it differs from what it binds.
     ///
@@ -52,7 +55,7 @@ record Settings(
         String bind = entries.text("listen.bind", "127.0.0.1");
         Settings settings = new Settings(
                 entries.one("data", Path.of("data"), Path::of),
-                new Listen(bind, ports),
+                new Listen(bind, ports, entries.secrets("listen.secrets", Settings::secret)),
                 new Advertise(
                         entries.one("advertise.host", "", Settings::literal),
                         entries.number("advertise.port", 0, 0, 65_535),
@@ -81,6 +84,11 @@ record Settings(
             rates.put(limit, new Limit.Rate(burst, usual.period()));
         }
         return Map.copyOf(rates);
+    }
+
+    private static byte[] secret(String hex) {
+        if (!hex.matches("[0-9a-fA-F]{32}")) throw new IllegalArgumentException("must be 32 hexadecimal digits each");
+        return HexFormat.of().parseHex(hex);
     }
 
     private static String literal(String address) {

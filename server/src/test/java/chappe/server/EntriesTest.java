@@ -3,6 +3,7 @@ package chappe.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chappe.testkit.Hex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class EntriesTest {
         Settings settings = Settings.from(Entries.read(null));
 
         assertThat(settings.data()).isEqualTo(Path.of("data"));
-        assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", List.of(8080)));
+        assertThat(settings.listen()).isEqualTo(new Settings.Listen("127.0.0.1", List.of(8080), List.of()));
         assertThat(settings.metrics().port()).isZero();
     }
 
@@ -51,6 +52,21 @@ class EntriesTest {
                 .hasMessageContaining("line 1: log must be error, warn, info, debug or trace, not 'loud'");
         assertThatThrownBy(() -> Settings.from(Entries.read(file("metrics: {port: 70000}"))))
                 .hasMessageContaining("metrics.port must be from 0 to 65535");
+    }
+
+    @Test
+    void secretsAreReadAndAWrongOneIsNotRepeated() throws IOException {
+        Settings settings = Settings.from(Entries.read(file("""
+                listen:
+                  secrets: [00112233445566778899aabbccddeeff, "ffeeddccbbaa99887766554433221100"]
+                """)));
+
+        assertThat(settings.listen().secrets())
+                .containsExactly(
+                        Hex.hex("00112233445566778899aabbccddeeff"), Hex.hex("ffeeddccbbaa99887766554433221100"));
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("listen: {secrets: [abc123]}"))))
+                .hasMessageContaining("line 1: listen.secrets must be 32 hexadecimal digits each")
+                .hasMessageNotContaining("abc123");
     }
 
     @Test

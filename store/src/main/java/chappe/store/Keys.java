@@ -28,9 +28,8 @@ public interface Keys<K> {
         return of((key, out) -> out.text(key), KeyReader::text);
     }
 
-    /// A key of two parts, for instance `Keys.pair(Keys.ascending(), Name::origin, Keys.descending(), Name::number,
-    /// Name::new)`.
-    /// More parts are pairs of pairs.
+    /// A key of two parts, for instance `Keys.pair(Keys.ascending(), Name::origin, Keys.descending(),
+    /// Name::number, Name::new)`. More parts are pairs of pairs.
     static <A, B, K> Keys<K> pair(
             Keys<A> first,
             Function<K, A> getFirst,

@@ -35,9 +35,8 @@ public interface Store extends AutoCloseable {
     /// Partitions whose wake mark (rule R2) is at or before `now`, oldest first.
     List<Partition> due(Instant now, int limit);
 
-    /// How many restores, or promotions that lost commits, this store has seen: message ids and pts jump ahead with
-    /// each
-    /// (rule R12).
+    /// How many restores, or promotions that lost commits, this store has seen: message ids and pts jump
+    /// ahead with each (rule R12).
     long epoch();
 
     /// Engines publish health here: false once a commit has failed in a way that needs an operator.
@@ -52,8 +51,7 @@ public interface Store extends AutoCloseable {
         void committed(Partition partition, long version);
     }
 
-    /// A letter as its receiver gets it: the sender, its dense number for this pair (rule R1), and the body (a record
-    /// of
-    /// `store.tl`).
+    /// A letter as its receiver gets it: the sender, its dense number for this pair (rule R1), and the body
+    /// (a record of `store.tl`).
     record Letter<L extends TlObject>(Partition from, long number, L body) {}
 }

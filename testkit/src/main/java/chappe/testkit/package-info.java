@@ -1,4 +1,5 @@
-/// What tests share: a clock that is turned by hand, annotated hex, splits, and seeds that are printed. Test scope only.
+/// What tests share: a clock that is turned by hand, annotated hex, splits, and seeds that are printed. Test scope
+/// only.
 @NullMarked
 package chappe.testkit;
 

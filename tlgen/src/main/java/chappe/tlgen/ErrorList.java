@@ -13,9 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The errors of the schema package and ours, and which method may give which with which code.
 ///
-/// Names with `%d` become names with `X`. The package's four that are no names at all (such as `Timeout`) are answers
-/// of
-/// its client's making and are left out.
+/// Names with `%d` become names with `X`. The package's four that are no names at all (such as `Timeout`) are
+/// answers of its client's making and are left out.
 final class ErrorList {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String LISTED = "listed";

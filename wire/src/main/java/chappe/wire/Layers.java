@@ -6,9 +6,9 @@ import java.util.TreeMap;
 
 /// The schemas of the layers that we speak. Immutable.
 ///
-/// Records exist for the newest layer only. An older layer is a table beside it: it reads that layer's constructors
-/// into
-/// the newest records and writes them back, field by field name. A layer without a table is served by the nearest one.
+/// Records exist for the newest layer only. An older layer is a table beside it: it reads that layer's
+/// constructors into the newest records and writes them back, field by field name. A layer without a table is
+/// served by the nearest one.
 public final class Layers {
 
     /// The layer that the records were generated from.

@@ -30,9 +30,8 @@ final class RandomObjects {
         this.random = random;
     }
 
-    /// A record of the class. Fields that share a flag are there together, as the record demands where it has no
-    /// default
-    /// for them: then all optional ones are there.
+    /// A record of the class. Fields that share a flag are there together, as the record demands where it has
+    /// no default for them: then all optional ones are there.
     <T> T object(Class<T> type) {
         return type.cast(record(type, 0));
     }

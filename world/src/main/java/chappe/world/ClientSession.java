@@ -19,8 +19,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A client's half of a session: numbers and encrypts what it sends, decrypts what comes, and keeps salt and
-/// clock right.
-/// Guarded by the client's lock.
+/// clock right. Guarded by the client's lock.
 final class ClientSession {
     private static final int HEAD_SIZE = 32;
     private static final int INNER_HEAD_SIZE = 16;

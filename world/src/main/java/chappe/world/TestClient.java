@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A client over a real socket, for tests and the load generator: blocking calls, and the updates that come.
 ///
 /// Thread-safe: calls of several threads go out in the order in which they are made. One idle client costs a
-/// socket, a
-/// parked virtual thread and a few kilobytes.
+/// socket, a parked virtual thread and a few kilobytes.
 public final class TestClient implements AutoCloseable {
 
     /// Where a server is, and how to talk to it.
@@ -151,8 +150,7 @@ public final class TestClient implements AutoCloseable {
     }
 
     /// That nothing has come which the test has not taken. What the server was still about to send is not
-    /// waited for:
-    /// [World#settle] does that.
+    /// waited for: [World#settle] does that.
     public void receivesNothingElse() {
         ping();
         inbox.expectEmpty();

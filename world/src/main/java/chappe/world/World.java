@@ -22,8 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A real server in this process, on a folder of its own and a free port, and the clients that talk to it.
-/// Confined to
-/// the test's thread.
+/// Confined to the test's thread.
 public final class World implements AutoCloseable {
     private static final int API_ID = 1;
     private static final String API_HASH = "0123456789abcdef0123456789abcdef";

@@ -66,9 +66,8 @@ public final class DialogLists {
 
     /// [messages.getDialogs](https://core.telegram.org/method/messages.getDialogs): at most 100, newest first.
     ///
-    /// Differs: `hash` is not compared, since no algorithm is documented that covers read marks; the list comes
-    /// whole.
-    /// Refuses with FOLDER_ID_INVALID, PEER_ID_INVALID.
+    /// Differs: `hash` is not compared, since no algorithm is documented that covers read marks; the list
+    /// comes whole. Refuses with FOLDER_ID_INVALID, PEER_ID_INVALID.
     DialogsType getDialogs(Caller caller, GetDialogs ask) {
         if (isArchive(ask.folderId())) return new Dialogs(List.of(), List.of(), List.of(), List.of());
         var after = new After(ask.offsetDate(), ask.offsetId(), offsetPeer(caller, ask.offsetPeer()));
@@ -87,9 +86,8 @@ public final class DialogLists {
         return peerDialogs(caller, page);
     }
 
-    /// [messages.getPeerDialogs](https://core.telegram.org/method/messages.getPeerDialogs): a dialog that does not
-    /// exist yet
-    /// comes with `top_message` 0. Refuses with INPUT_PEERS_EMPTY, PEER_ID_INVALID.
+    /// [messages.getPeerDialogs](https://core.telegram.org/method/messages.getPeerDialogs): a dialog that
+    /// does not exist yet comes with `top_message` 0. Refuses with INPUT_PEERS_EMPTY, PEER_ID_INVALID.
     PeerDialogs getPeerDialogs(Caller caller, GetPeerDialogs ask) {
         if (ask.peers().isEmpty()) throw RpcError.INPUT_PEERS_EMPTY.refuse();
         if (ask.peers().size() > Limits.PEER_DIALOGS_MAX) throw RpcError.PEER_ID_INVALID.refuse();
@@ -104,8 +102,7 @@ public final class DialogLists {
     }
 
     /// [messages.toggleDialogPin](https://core.telegram.org/method/messages.toggleDialogPin). Refuses with
-    /// PEER_ID_INVALID,
-    /// PEER_HISTORY_EMPTY, PINNED_DIALOGS_TOO_MUCH.
+    /// PEER_ID_INVALID, PEER_HISTORY_EMPTY, PINNED_DIALOGS_TOO_MUCH.
     boolean toggleDialogPin(Caller caller, ToggleDialogPin ask) {
         if (!(ask.peer() instanceof InputDialogPeer(InputPeer input))) throw RpcError.PEER_ID_INVALID.refuse();
         var actor = new Actor(caller.userId(), caller.authKeyId());

@@ -34,18 +34,16 @@ public final class MessageDeleting {
         on.user(DeleteHistory.class, Limit.CHANGE, this::deleteHistory);
     }
 
-    /// [messages.deleteMessages](https://core.telegram.org/method/messages.deleteMessages): ids that are not there
-    /// are
-    /// passed over. Refuses more than 500 with MESSAGE_ID_INVALID.
+    /// [messages.deleteMessages](https://core.telegram.org/method/messages.deleteMessages): ids that are not
+    /// there are passed over. Refuses more than 500 with MESSAGE_ID_INVALID.
     AffectedMessages deleteMessages(Caller caller, DeleteMessages ask) {
         var affected = messages.delete(actor(caller), ask.id(), ask.revoke());
         return new AffectedMessages(affected.pts(), affected.ptsCount());
     }
 
-    /// [messages.deleteHistory](https://core.telegram.org/method/messages.deleteHistory): up to 500 messages a
-    /// call; the
-    /// client repeats while `offset` is above 0. Deleting between two dates is not built: MIN_DATE_INVALID,
-    /// MAX_DATE_INVALID. Refuses with PEER_ID_INVALID.
+    /// [messages.deleteHistory](https://core.telegram.org/method/messages.deleteHistory): up to 500 messages
+    /// a call; the client repeats while `offset` is above 0. Deleting between two dates is not built:
+    /// MIN_DATE_INVALID, MAX_DATE_INVALID. Refuses with PEER_ID_INVALID.
     AffectedHistory deleteHistory(Caller caller, DeleteHistory ask) {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
         if (ask.minDate() != null) throw RpcError.MIN_DATE_INVALID.refuse();

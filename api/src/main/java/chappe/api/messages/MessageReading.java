@@ -87,9 +87,8 @@ public final class MessageReading {
         return new Messages(messages, List.of(), List.of(), people.users(caller.userId(), present.mentioned()));
     }
 
-    /// [messages.readHistory](https://core.telegram.org/method/messages.readHistory): the other one hears by a
-    /// letter.
-    /// Refuses with PEER_ID_INVALID.
+    /// [messages.readHistory](https://core.telegram.org/method/messages.readHistory): the other one hears by
+    /// a letter. Refuses with PEER_ID_INVALID.
     AffectedMessages readHistory(Caller caller, ReadHistory ask) {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
         var actor = new Actor(caller.userId(), caller.authKeyId());
@@ -97,9 +96,9 @@ public final class MessageReading {
         return new AffectedMessages(affected.pts(), affected.ptsCount());
     }
 
-    /// [messages.receivedMessages](https://core.telegram.org/method/messages.receivedMessages) confirms what a
-    /// device was
-    /// notified of. No notifications are sent to devices that are away, so there are none to take back.
+    /// [messages.receivedMessages](https://core.telegram.org/method/messages.receivedMessages) confirms what
+    /// a device was notified of. No notifications are sent to devices that are away, so there are none to
+    /// take back.
     private List<ReceivedNotifyMessage> receivedMessages(Caller caller, ReceivedMessages ask) {
         return List.of();
     }

@@ -53,16 +53,13 @@ public final class MessageSending {
     /// - `message`: 1 to 4096 UTF-16 code units after trimming.
     /// - `random_id`: the caller's own key; a repeat gets the first answer and sends nothing.
     ///
-    /// Returns `updateMessageID`, then `updateNewMessage` with the pts it moved the caller's box to; where a repeat
-    /// finds
-    /// its message deleted since, `updateDeleteMessages` stands in its place. The recipient is told by a letter
-    /// stored in
-    /// the same commit, and by push from the recipient's own log.
+    /// Returns `updateMessageID`, then `updateNewMessage` with the pts it moved the caller's box to; where a
+    /// repeat finds its message deleted since, `updateDeleteMessages` stands in its place. The recipient is
+    /// told by a letter stored in the same commit, and by push from the recipient's own log.
     ///
-    /// Refuses with PEER_ID_INVALID, MESSAGE_EMPTY, MESSAGE_TOO_LONG, ENTITIES_TOO_LONG, ENTITY_BOUNDS_INVALID,
-    /// ENTITY_MENTION_USER_INVALID, REPLY_MESSAGE_ID_INVALID, REPLY_TO_INVALID, QUOTE_TEXT_INVALID,
-    /// YOU_BLOCKED_USER, and
-    /// with the errors of [#refuseUnserved].
+    /// Refuses with PEER_ID_INVALID, MESSAGE_EMPTY, MESSAGE_TOO_LONG, ENTITIES_TOO_LONG,
+    /// ENTITY_BOUNDS_INVALID, ENTITY_MENTION_USER_INVALID, REPLY_MESSAGE_ID_INVALID, REPLY_TO_INVALID,
+    /// QUOTE_TEXT_INVALID, YOU_BLOCKED_USER, and with the errors of [#refuseUnserved].
     UpdatesType sendMessage(Caller caller, SendMessage ask) {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
         refuseUnserved(caller.userId(), ask);

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A user is named by an id and the [access_hash](https://core.telegram.org/api/peers#access-hash) that
 /// belongs to this caller; oneself needs none. The forms `…FromMessage` name a user by a message that the
-/// caller sees: they are for `min`
-/// users, which this server never sends.
+/// caller sees: they are for `min` users, which this server never sends.
 public final class Inputs {
     private final Users users;
 

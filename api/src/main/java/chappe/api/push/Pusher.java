@@ -35,10 +35,9 @@ import org.slf4j.LoggerFactory;
 /// Tells live sessions what happens in their users' boxes (rule R10: subscribe, then read, then push).
 ///
 /// A session subscribes by its first call. What was committed before it is the client's to ask for, so a new
-/// session is
-/// told `updatesTooLong` unless it asks of its own; what is committed after it is read from the log and pushed, in
-/// order.
-/// A row that a key's own call caused is not pushed to that key, whose answer said it.
+/// session is told `updatesTooLong` unless it asks of its own; what is committed after it is read from the
+/// log and pushed, in order. A row that a key's own call caused is not pushed to that key, whose answer said
+/// it.
 ///
 /// `updates.getState` is no such question: mtcute makes it on each connection, and asks for nothing when it is
 /// answered.

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The live sessions of one authorization key, and how far in the box's log they have been told.
 ///
-/// Pushes go to the session that last made a call other than for files: clients have several sessions on a key, and
-/// an
-/// update on two of them is an error to them. Guarded by its lane.
+/// Pushes go to the session that last made a call other than for files: clients have several sessions on a
+/// key, and an update on two of them is an error to them. Guarded by its lane.
 final class Subscription {
     final Lane lane;
     final AuthKeyId authKeyId;

@@ -29,9 +29,8 @@ public final class Typing {
         on.user(SetTyping.class, Limit.CHANGE, this::setTyping);
     }
 
-    /// [messages.setTyping](https://core.telegram.org/method/messages.setTyping): reaches who has a live session and
-    /// has not
-    /// blocked the caller; nobody else ever hears of it. Refuses with PEER_ID_INVALID.
+    /// [messages.setTyping](https://core.telegram.org/method/messages.setTyping): reaches who has a live
+    /// session and has not blocked the caller; nobody else ever hears of it. Refuses with PEER_ID_INVALID.
     boolean setTyping(Caller caller, SetTyping ask) {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
         if (peer.equals(caller.userId()) || !pusher.isLive(peer)) return true;

@@ -11,9 +11,8 @@ public interface Routes {
     /// Everyone, before log-in too.
     <R, M extends TlMethod<R>> void anyone(Class<M> method, Limit limit, Handler<R, M> handler);
 
-    /// Like [#user], for a load that clients make at start-up and whose valid answer is empty until the feature is
-    /// built.
-    /// Listed as such in docs/methods.md.
+    /// Like [#user], for a load that clients make at start-up and whose valid answer is empty until the
+    /// feature is built. Listed as such in docs/methods.md.
     <R, M extends TlMethod<R>> void empty(Class<M> method, Handler<R, M> handler);
 
     /// Answers one method: resolve, check, call one domain method, present.

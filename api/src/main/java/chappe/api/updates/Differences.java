@@ -49,13 +49,11 @@ public final class Differences {
         return new State(state.pts(), 0, now(), 0, state.unreadCount());
     }
 
-    /// [updates.getDifference](https://core.telegram.org/method/updates.getDifference): in slices of bounded size,
-    /// for
-    /// however long a gap; `differenceTooLong` is never given (Telegram Desktop cannot take it).
+    /// [updates.getDifference](https://core.telegram.org/method/updates.getDifference): in slices of bounded
+    /// size, for however long a gap; `differenceTooLong` is never given (Telegram Desktop cannot take it).
     ///
-    /// `pts_limit`, `pts_total_limit` and `qts_limit` would only make slices smaller and are not needed; `date` may
-    /// be
-    /// anything. Refuses with PERSISTENT_TIMESTAMP_EMPTY, PERSISTENT_TIMESTAMP_INVALID.
+    /// `pts_limit`, `pts_total_limit` and `qts_limit` would only make slices smaller and are not needed;
+    /// `date` may be anything. Refuses with PERSISTENT_TIMESTAMP_EMPTY, PERSISTENT_TIMESTAMP_INVALID.
     DifferenceType getDifference(Caller caller, GetDifference ask) {
         Batch batch = updateLog.difference(caller.userId(), ask.pts(), ask.date());
         if (batch.entries().isEmpty() && batch.state().pts() == ask.pts()) return new DifferenceEmpty(now(), 0);

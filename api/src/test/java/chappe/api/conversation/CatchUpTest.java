@@ -161,7 +161,9 @@ final class CatchUpTest {
         var later = bob.call(new GetDifference.Builder(2, bob.state().date(), 0).build());
 
         assertThat(difference.otherUpdates())
-                .containsExactly(new UpdatePeerBlocked.Builder(new PeerUser(11)).blocked(true).build());
+                .containsExactly(new UpdatePeerBlocked.Builder(new PeerUser(11))
+                        .blocked(true)
+                        .build());
         assertThat(difference.state().pts()).isEqualTo(2);
         assertThat(later).isInstanceOf(DifferenceEmpty.class);
     }
@@ -182,8 +184,7 @@ final class CatchUpTest {
     @Test
     void aPtsThatTheBoxNeverHadIsRefused() {
         assertThat(bob.refusal(new GetDifference.Builder(0, 0, 0).build())).isEqualTo("PERSISTENT_TIMESTAMP_EMPTY");
-        assertThat(bob.refusal(new GetDifference.Builder(-1, 0, 0).build()))
-                .isEqualTo("PERSISTENT_TIMESTAMP_INVALID");
+        assertThat(bob.refusal(new GetDifference.Builder(-1, 0, 0).build())).isEqualTo("PERSISTENT_TIMESTAMP_INVALID");
         assertThat(bob.refusal(new GetDifference.Builder(2, 0, 0).build())).isEqualTo("PERSISTENT_TIMESTAMP_INVALID");
     }
 

@@ -75,7 +75,9 @@ final class Device {
         if (mustCatchUp) catchUp(session);
         waiting.sort(Comparator.comparingInt(Step::pts));
         for (Step step : waiting) {
-            assertThat(step.pts() - step.ptsCount()).as("a gap or a repeat before pts %s", step.pts()).isEqualTo(pts);
+            assertThat(step.pts() - step.ptsCount())
+                    .as("a gap or a repeat before pts %s", step.pts())
+                    .isEqualTo(pts);
             step.effect().run();
             pts = step.pts();
         }
@@ -91,8 +93,10 @@ final class Device {
                 case DifferenceSlice slice -> take(slice.newMessages(), slice.otherUpdates());
                 default -> assertThat(answer).isInstanceOf(DifferenceEmpty.class);
             }
-            if (answer instanceof Difference difference) pts = difference.state().pts();
-            if (answer instanceof DifferenceSlice slice) pts = slice.intermediateState().pts();
+            if (answer instanceof Difference difference)
+                pts = difference.state().pts();
+            if (answer instanceof DifferenceSlice slice)
+                pts = slice.intermediateState().pts();
             else break;
         }
         waiting.removeIf(step -> step.pts() <= pts);

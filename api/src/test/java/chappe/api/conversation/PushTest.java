@@ -145,8 +145,8 @@ final class PushTest {
         assertThat(town.pusher.liveUsers()).isZero();
     }
 
-    /// R10: a commit between the reading of the head and the subscribing would never be told. It cannot fall in between:
-    /// here it falls right after the subscribing, before the head is read.
+    /// R10: a commit between the reading of the head and the subscribing would never be told. It cannot fall
+    /// in between: here it falls right after the subscribing, before the head is read.
     @Test
     void whatIsCommittedWhileASessionSubscribesIsPushedOrInItsState() {
         for (int round = 0; round < 50; round++) {
@@ -198,8 +198,7 @@ final class PushTest {
     void aMessageThatIsGoneByTheTimeIsPushedAsADeletion() {
         town.loseNotices(true);
         var sent = (UpdateNewMessage) alice.send(bobId, "oops").updates().getLast();
-        alice.call(new DeleteMessages.Builder(
-                        List.of(((chappe.wire.Message) sent.message()).id()))
+        alice.call(new DeleteMessages.Builder(List.of(((chappe.wire.Message) sent.message()).id()))
                 .revoke(true)
                 .build());
         town.deliverLetters();
@@ -219,8 +218,7 @@ final class PushTest {
         var affected = bob.call(new ReadHistory(bob.to(aliceId), 2));
 
         assertThat(affected.ptsCount()).isEqualTo(1);
-        assertThat(alice.updates())
-                .containsExactly(new UpdateReadHistoryOutbox(new chappe.wire.PeerUser(22), 2, 4, 1));
+        assertThat(alice.updates()).containsExactly(new UpdateReadHistoryOutbox(new chappe.wire.PeerUser(22), 2, 4, 1));
     }
 
     @Test

@@ -110,8 +110,8 @@ final class ReadingTest {
                 .replyTo(new InputReplyToMessage.Builder(1).build())
                 .build());
 
-        var found = (Messages) alice.call(new GetMessages(
-                List.of(new InputMessageID(2), new InputMessageReplyTo(2), new InputMessageID(9))));
+        var found = (Messages) alice.call(
+                new GetMessages(List.of(new InputMessageID(2), new InputMessageReplyTo(2), new InputMessageID(9))));
 
         assertThat(found.messages().subList(0, 2))
                 .extracting(message -> ((Message) message).message())
@@ -135,7 +135,8 @@ final class ReadingTest {
                 .containsExactly(2, 1);
         assertThat(dialogs.messages()).extracting(m -> ((Message) m).id()).containsExactly(2, 1);
         assertThat(dialogs.users()).extracting(user -> ((User) user).id()).containsExactlyInAnyOrder(33L, 22L, 11L);
-        assertThat(dialogs.dialogs()).allSatisfy(dialog -> assertThat(((Dialog) dialog).pts()).isNull());
+        assertThat(dialogs.dialogs())
+                .allSatisfy(dialog -> assertThat(((Dialog) dialog).pts()).isNull());
     }
 
     @Test
@@ -148,8 +149,8 @@ final class ReadingTest {
         var first = (DialogsSlice) alice.call(new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 2, 0).build());
         var last = (Message) first.messages().getLast();
         var peer = new UserId(((PeerUser) last.peerId()).userId());
-        var second = (DialogsSlice)
-                alice.call(new GetDialogs.Builder(last.date(), last.id(), alice.to(peer), 2, 0).build());
+        var second =
+                (DialogsSlice) alice.call(new GetDialogs.Builder(last.date(), last.id(), alice.to(peer), 2, 0).build());
 
         assertThat(first.count()).isEqualTo(5);
         assertThat(first.dialogs()).extracting(d -> ((Dialog) d).topMessage()).containsExactly(5, 4);
@@ -160,8 +161,12 @@ final class ReadingTest {
     void thereIsNoArchiveAndNoOtherFolder() {
         alice.send(bobId, "hi");
 
-        var archive = new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0).folderId(1).build();
-        var other = new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0).folderId(2).build();
+        var archive = new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0)
+                .folderId(1)
+                .build();
+        var other = new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0)
+                .folderId(2)
+                .build();
 
         assertThat(((Dialogs) alice.call(archive)).dialogs()).isEmpty();
         assertThat(alice.refusal(other)).isEqualTo("FOLDER_ID_INVALID");
@@ -174,11 +179,14 @@ final class ReadingTest {
         alice.send(bobId, "to bob");
         town.clock.advance(Duration.ofSeconds(1));
         alice.send(carolId, "to carol");
-        alice.call(new ToggleDialogPin.Builder(new InputDialogPeer(alice.to(bobId))).pinned(true).build());
+        alice.call(new ToggleDialogPin.Builder(new InputDialogPeer(alice.to(bobId)))
+                .pinned(true)
+                .build());
 
         var all = (Dialogs) alice.call(new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0).build());
-        var rest = (Dialogs) alice.call(
-                new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0).excludePinned(true).build());
+        var rest = (Dialogs) alice.call(new GetDialogs.Builder(0, 0, new InputPeerEmpty(), 20, 0)
+                .excludePinned(true)
+                .build());
         var pinned = alice.call(new GetPinnedDialogs(0));
 
         assertThat(all.dialogs())
@@ -236,9 +244,11 @@ final class ReadingTest {
 
     @Test
     void deletingBetweenDatesIsRefusedHonestly() {
-        assertThat(alice.refusal(new DeleteHistory.Builder(alice.to(bobId), 0).minDate(1).build()))
+        assertThat(alice.refusal(
+                        new DeleteHistory.Builder(alice.to(bobId), 0).minDate(1).build()))
                 .isEqualTo("MIN_DATE_INVALID");
-        assertThat(alice.refusal(new DeleteHistory.Builder(alice.to(bobId), 0).maxDate(1).build()))
+        assertThat(alice.refusal(
+                        new DeleteHistory.Builder(alice.to(bobId), 0).maxDate(1).build()))
                 .isEqualTo("MAX_DATE_INVALID");
     }
 

@@ -68,7 +68,8 @@ final class SendingTest {
         assertThat(message.peerId()).isEqualTo(new PeerUser(22));
         assertThat(message.fromId()).isEqualTo(new PeerUser(11));
         assertThat(answer.users()).extracting(user -> ((User) user).id()).containsExactly(11L, 22L);
-        assertThat(answer.users()).allSatisfy(user -> assertThat(((User) user).accessHash()).isNotNull());
+        assertThat(answer.users())
+                .allSatisfy(user -> assertThat(((User) user).accessHash()).isNotNull());
         assertThat(answer.seq()).isZero();
     }
 
@@ -100,8 +101,7 @@ final class SendingTest {
 
     @Test
     void aNoteToOneselfIsNotOut() {
-        Updates answer =
-                (Updates) alice.call(new SendMessage.Builder(new InputPeerSelf(), "note", 1).build());
+        Updates answer = (Updates) alice.call(new SendMessage.Builder(new InputPeerSelf(), "note", 1).build());
 
         var message = (Message) ((UpdateNewMessage) answer.updates().getLast()).message();
         assertThat(message.out()).isFalse();
@@ -141,7 +141,8 @@ final class SendingTest {
         assertThat(alice.refusal(ask(wrongHash, "x").build())).isEqualTo("PEER_ID_INVALID");
         assertThat(alice.refusal(ask(new InputPeerChat(5), "x").build())).isEqualTo("CHAT_ID_INVALID");
         assertThat(alice.refusal(ask(alice.to(bobId), " \n ").build())).isEqualTo("MESSAGE_EMPTY");
-        assertThat(alice.refusal(ask(alice.to(bobId), "x".repeat(4097)).build())).isEqualTo("MESSAGE_TOO_LONG");
+        assertThat(alice.refusal(ask(alice.to(bobId), "x".repeat(4097)).build()))
+                .isEqualTo("MESSAGE_TOO_LONG");
         assertThat(alice.refusal(ask(alice.to(bobId), "ab").entities(bold).build()))
                 .isEqualTo("ENTITY_BOUNDS_INVALID");
         assertThat(alice.refusal(ask(alice.to(bobId), "ab").entities(many).build()))
@@ -154,7 +155,8 @@ final class SendingTest {
                         .replyTo(new InputReplyToMessage.Builder(7).build())
                         .build()))
                 .isEqualTo("REPLY_MESSAGE_ID_INVALID");
-        assertThat(alice.refusal(ask(alice.to(bobId), "x").scheduleDate(2_000_000_000).build()))
+        assertThat(alice.refusal(
+                        ask(alice.to(bobId), "x").scheduleDate(2_000_000_000).build()))
                 .isEqualTo("SCHEDULE_TOO_MUCH");
         assertThat(alice.state().pts()).isEqualTo(1);
     }

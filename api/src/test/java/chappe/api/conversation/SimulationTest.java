@@ -104,10 +104,12 @@ final class SimulationTest {
             // The device may not have heard yet that the message it replies to is gone.
             var answer = (Updates) from.session.callUnless("REPLY_MESSAGE_ID_INVALID", ask.build());
             if (answer == null) return;
-            if (random.nextInt(10) == 0) assertThat(from.session.call(ask.build())).isEqualTo(answer);
+            if (random.nextInt(10) == 0)
+                assertThat(from.session.call(ask.build())).isEqualTo(answer);
             answer.updates().forEach(from.device::told);
             fates.put(text, new Fate(from.user, to.user, !to.blocks(from)));
-            if (!to.blocks(from)) to.lastTaken.put(from.user, ((UpdateMessageID) answer.updates().getFirst()).id());
+            if (!to.blocks(from))
+                to.lastTaken.put(from.user, ((UpdateMessageID) answer.updates().getFirst()).id());
         }
 
         private void read(Person one, Person other) {
@@ -123,8 +125,8 @@ final class SimulationTest {
             if (id == null) return;
             boolean revoke = random.nextBoolean();
             Message message = one.device.messages.get(id);
-            AffectedMessages affected =
-                    one.session.call(new DeleteMessages.Builder(List.of(id)).revoke(revoke).build());
+            AffectedMessages affected = one.session.call(
+                    new DeleteMessages.Builder(List.of(id)).revoke(revoke).build());
             one.device.answered(affected.pts(), affected.ptsCount(), () -> one.device.messages.remove(id));
             // Who has deleted a message for himself before he hears of it cannot take it back from the other one.
             if (message != null && affected.ptsCount() > 0) fate(message).gone(one.user, revoke);
@@ -145,11 +147,11 @@ final class SimulationTest {
                     }
                 }
             }
-            AffectedHistory affected = one.session.call(
-                    new DeleteHistory.Builder(one.session.to(other.user), 0).revoke(revoke).build());
+            AffectedHistory affected = one.session.call(new DeleteHistory.Builder(one.session.to(other.user), 0)
+                    .revoke(revoke)
+                    .build());
             assertThat(affected.offset()).isZero();
-            one.device.answered(
-                    affected.pts(), affected.ptsCount(), () -> one.device.forgetDialog(other.user));
+            one.device.answered(affected.pts(), affected.ptsCount(), () -> one.device.forgetDialog(other.user));
             settle();
         }
 
@@ -195,7 +197,9 @@ final class SimulationTest {
             assertThat(fresh.messages).isEqualTo(person.device.messages);
             assertThat(fresh.readInbox).isEqualTo(person.device.readInbox);
             assertThat(fresh.readOutbox).isEqualTo(person.device.readOutbox);
-            assertThat(fresh.pts).isEqualTo(person.device.pts).isEqualTo(person.session.state().pts());
+            assertThat(fresh.pts)
+                    .isEqualTo(person.device.pts)
+                    .isEqualTo(person.session.state().pts());
 
             List<String> expected = fates.entrySet().stream()
                     .filter(each -> each.getValue().isIn(person.user))
@@ -203,7 +207,9 @@ final class SimulationTest {
                     .sorted()
                     .toList();
             assertThat(stored(person)).isEqualTo(expected);
-            assertThat(person.device.messages.values().stream().map(Message::message).sorted())
+            assertThat(person.device.messages.values().stream()
+                            .map(Message::message)
+                            .sorted())
                     .isEqualTo(expected);
         }
 
@@ -211,9 +217,9 @@ final class SimulationTest {
         private List<String> stored(Person person) {
             List<String> texts = new ArrayList<>();
             for (Person other : people) {
-                var answer = person.session.call(
-                        new GetHistory(person.session.to(other.user), 0, 0, 0, 100, 0, 0, 0));
-                var messages = answer instanceof MessagesSlice slice ? slice.messages() : ((Messages) answer).messages();
+                var answer = person.session.call(new GetHistory(person.session.to(other.user), 0, 0, 0, 100, 0, 0, 0));
+                var messages =
+                        answer instanceof MessagesSlice slice ? slice.messages() : ((Messages) answer).messages();
                 messages.forEach(message -> texts.add(((Message) message).message()));
             }
             return texts.stream().sorted().toList();
@@ -252,7 +258,8 @@ final class SimulationTest {
         }
 
         /// Some message that the device has in a dialog.
-        @Nullable Integer anyOf(RandomGenerator random, Person other) {
+        @Nullable
+        Integer anyOf(RandomGenerator random, Person other) {
             List<Integer> ids = device.messages.values().stream()
                     .filter(message -> peer(message) == other.user.value())
                     .map(Message::id)

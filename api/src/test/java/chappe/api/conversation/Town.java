@@ -80,10 +80,9 @@ final class Town implements AutoCloseable {
             boolean isBox = partition.kind() == Partition.Kind.BOX;
             if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
         });
-        dispatcher = new Dispatcher(
-                logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
-                    throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
-                });
+        dispatcher = new Dispatcher(logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
+            throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
+        });
         register(boxes, updateLog, people);
     }
 

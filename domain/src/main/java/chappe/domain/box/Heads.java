@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a box's counters start, and how they jump ahead in a new epoch (rule R12).
 ///
-/// After a restore, clients hold pts and ids that the restored box has not given out yet. If the box gave them out
-/// again, a client would take new messages for ones it has. So each epoch begins further on than any box can have
-/// come
-/// since the backup.
+/// After a restore, clients hold pts and ids that the restored box has not given out yet. If the box gave
+/// them out again, a client would take new messages for ones it has. So each epoch begins further on than any
+/// box can have come since the backup.
 final class Heads {
     private static final BoxHead START = new BoxHead(1, 1, 0, 0, 0, 0, 0);
 

@@ -1,10 +1,9 @@
 /// A user's box: messages, dialogs and the log that push and difference read. One partition each, one commit a
 /// change.
 ///
-/// Neighbours: `api.messages`, `api.updates` and `api.push` call in; the post office brings letters from other boxes.
-/// Rules kept here: R6 (names), R7 (the block list decides in the receiving commit), R8 (`sent` rows), R9 (the log
-/// holds
-/// names, not copies), R12 (epochs), and the bounded commits of R14.
+/// Neighbours: `api.messages`, `api.updates` and `api.push` call in; the post office brings letters from
+/// other boxes. Rules kept here: R6 (names), R7 (the block list decides in the receiving commit), R8 (`sent`
+/// rows), R9 (the log holds names, not copies), R12 (epochs), and the bounded commits of R14.
 ///
 /// Keys of a box (`Partition.box(user)`):
 ///

@@ -10,8 +10,8 @@ import javax.crypto.spec.IvParameterSpec;
 /// c(i) = E(p(i) ^ c(i-1)) ^ p(i-1), and p(i) = D(c(i) ^ p(i-1)) ^ c(i-1).
 ///
 /// Encryption is CBC over q(i) = p(i) ^ p(i-2), each result XORed with p(i-1), so it runs at the speed of the
-/// JDK's CBC.
-/// Decryption chains through D, for which the JDK has no mode of many blocks: it goes block by block.
+/// JDK's CBC. Decryption chains through D, for which the JDK has no mode of many blocks: it goes block by
+/// block.
 public final class AesIge {
     public static final int BLOCK_SIZE = 16;
     public static final int IV_SIZE = 32;

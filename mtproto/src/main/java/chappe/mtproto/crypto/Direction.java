@@ -1,8 +1,7 @@
 package chappe.mtproto.crypto;
 
-/// Which way a message goes. Each way takes its keys from another part of the authorization key, so that a message
-/// cannot be
-/// played back to its sender ([defining AES key and
+/// Which way a message goes. Each way takes its keys from another part of the authorization key, so that a
+/// message cannot be played back to its sender ([defining AES key and
 /// IV](https://core.telegram.org/mtproto/description#defining-aes-key-and-initialization-vector)).
 public enum Direction {
     CLIENT_TO_SERVER(0),

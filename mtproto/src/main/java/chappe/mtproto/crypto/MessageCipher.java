@@ -89,9 +89,8 @@ public final class MessageCipher {
         return sealed(permId, msgKey, MessageKey.deriveV1(permKey, msgKey, Direction.CLIENT_TO_SERVER), frame);
     }
 
-    /// The other way round. The length is known beforehand, so that MTProto 1.0's hash, which leaves the padding out,
-    /// is proved
-    /// without reading a length from what is not yet proved.
+    /// The other way round. The length is known beforehand, so that MTProto 1.0's hash, which leaves the
+    /// padding out, is proved without reading a length from what is not yet proved.
     ///
     /// @return random:int128 msg_id:long seq_no:int msg_len:int bind_auth_key_inner, 72 bytes
     /// @throws CipherFault when it was not made with this key

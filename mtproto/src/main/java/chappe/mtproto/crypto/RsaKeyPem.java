@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// RSA keys as PKCS#1 PEM ([RFC 8017, A.1](https://www.rfc-editor.org/rfc/rfc8017#appendix-A.1)), the form that
-/// clients take a
-/// server's public key in.
+/// RSA keys as PKCS#1 PEM ([RFC 8017, A.1](https://www.rfc-editor.org/rfc/rfc8017#appendix-A.1)), the form
+/// that clients take a server's public key in.
 public final class RsaKeyPem {
     private static final String PUBLIC = "RSA PUBLIC KEY";
     private static final String PRIVATE = "RSA PRIVATE KEY";

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Sessions that owe acknowledgements which may travel alone: all wait equally long, so that a queue is timer
-/// enough.
-/// Thread-safe.
+/// enough. Thread-safe.
 final class AckTimer {
     private record Due(Session session, Instant at) {}
 

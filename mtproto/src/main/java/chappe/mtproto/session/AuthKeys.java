@@ -18,8 +18,7 @@ public interface AuthKeys {
     boolean add(AuthKey key);
 
     /// Binds a temporary key to a permanent one ([PFS](https://core.telegram.org/api/pfs)); a repeat replaces
-    /// the
-    /// binding.
+    /// the binding.
     void bind(AuthKeyId temp, AuthKeyId perm, Instant expires);
 
     /// The layer belongs to the key: set by invokeWithLayer, kept for sessions that never repeat it.

@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of one session, run one after the other in the order they came, on a thread that exists only
-/// while there
-/// are any.
-/// Guarded by the session's lock, apart from the calls themselves.
+/// while there are any. Guarded by the session's lock, apart from the calls themselves.
 final class CallLane {
 
     /// A call that waits or runs.

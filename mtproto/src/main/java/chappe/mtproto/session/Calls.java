@@ -14,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes one call from its message to its answer: wrappers off, key and layer checked, what it waits for
-/// checked, then
-/// up to
-/// [Requests]. Stateless; runs on the session's lane, without its lock.
+/// checked, then up to [Requests]. Stateless; runs on the session's lane, without its lock.
 final class Calls {
 
     /// What a client hears that has more calls under way than a session may.

@@ -54,8 +54,7 @@ final class Carrier {
     }
 
     /// [ping_delay_disconnect](https://core.telegram.org/mtproto/service_messages#deferred-connection-closure-ping):
-    /// the connection ends
-    /// unless the client says so again.
+    /// the connection ends unless the client says so again.
     void disconnectAt(Instant when) {
         disconnectAt = when;
     }

@@ -5,9 +5,8 @@ import chappe.mtproto.crypto.MessageCipher;
 import chappe.wire.Layers;
 
 /// A client's decrypted frame, its layout checked: the same head as the server's ([ServerFrames]), one
-/// message, and 12
-/// to 1024 bytes of
-/// padding ([checks](https://core.telegram.org/mtproto/security_guidelines#checking-message-length)).
+/// message, and 12 to 1024 bytes of padding
+/// ([checks](https://core.telegram.org/mtproto/security_guidelines#checking-message-length)).
 record ClientFrame(long salt, long sessionId, ClientMessage message) {
     private static final int HEAD_SIZE = 32;
 

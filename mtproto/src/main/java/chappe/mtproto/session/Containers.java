@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Opens `msg_container` ([containers](https://core.telegram.org/mtproto/service_messages#containers)): a
-/// count, then
-/// that many messages,
-/// each with a head of its own ([ClientMessage]).
+/// count, then that many messages, each with a head of its own ([ClientMessage]).
 final class Containers {
 
     static boolean isContainer(ClientMessage message) {

@@ -8,14 +8,11 @@ import chappe.wire.mtproto.RpcAnswerUnknown;
 
 /// Answers
 /// [rpc_drop_answer](https://core.telegram.org/mtproto/service_messages#cancellation-of-an-rpc-query): a
-/// client
-/// that no longer
-/// wants an answer. Stateless; runs under the session's lock.
+/// client that no longer wants an answer. Stateless; runs under the session's lock.
 final class DroppedAnswers {
 
     /// A call that has not begun is not run at all; the answer of a running one goes to waste; one that lies
-    /// ready is
-    /// thrown away.
+    /// ready is thrown away.
     static Answer drop(long queryId, Session session) {
         if (session.dropCall(queryId)) return answer(new RpcAnswerDroppedRunning());
         Kept answer = session.sender().outbox().removeAnswer(queryId);

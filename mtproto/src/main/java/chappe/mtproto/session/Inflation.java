@@ -13,9 +13,8 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// What `gzip_packed` holds ([packed
-/// object](https://core.telegram.org/mtproto/service_messages#packed-object)).
-/// Clients send gzip, TDLib
-/// zlib: told apart by the first bytes. Towards clients it is always gzip, which all of them read.
+/// object](https://core.telegram.org/mtproto/service_messages#packed-object)). Clients send gzip, TDLib zlib:
+/// told apart by the first bytes. Towards clients it is always gzip, which all of them read.
 final class Inflation {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;

@@ -43,9 +43,7 @@ final class Kept {
     }
 
     /// Each sending has an id of its own, so that equal content never gives equal ciphertext; an
-    /// acknowledgement may
-    /// name the first or
-    /// the last of them.
+    /// acknowledgement may name the first or the last of them.
     void sent(long msgId, int seqNo) {
         if (firstId == 0) firstId = msgId;
         lastId = msgId;

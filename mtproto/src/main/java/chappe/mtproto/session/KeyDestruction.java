@@ -11,11 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// Answers
 /// [destroy_auth_key](https://core.telegram.org/mtproto/service_messages#destroying-authorization-keys): the
-/// key the message came
-/// under is deleted, durably, and with a permanent one the temporary ones bound to it; then their sessions
-/// end. The
-/// answer goes out
-/// before, while there is a key to encrypt it with. Stateless; runs on the session's lane.
+/// key the message came under is deleted, durably, and with a permanent one the temporary ones bound to it;
+/// then their sessions end. The answer goes out before, while there is a key to encrypt it with. Stateless;
+/// runs on the session's lane.
 final class KeyDestruction {
     private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
 

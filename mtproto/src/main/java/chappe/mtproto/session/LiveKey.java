@@ -13,9 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An authorization key in memory, with the salts of the hour and the sessions under it. The sessions are
-/// guarded by
-/// `this`; the rest is
-/// immutable or volatile.
+/// guarded by `this`; the rest is immutable or volatile.
 final class LiveKey {
 
     /// The salts that a message may carry now.
@@ -78,8 +76,7 @@ final class LiveKey {
     }
 
     /// Takes over the login and the layer of a permanent key. A temporary key never lives longer than was
-    /// agreed when
-    /// it was made.
+    /// agreed when it was made.
     ///
     /// @return when it ends
     Instant bind(AuthKey permanent, Instant until) {
@@ -120,9 +117,7 @@ final class LiveKey {
     }
 
     /// Whether a message may carry this salt: the hour's, the last one's for half an hour more, the next
-    /// one's a minute
-    /// before, or
-    /// the key's very first.
+    /// one's a minute before, or the key's very first.
     boolean acceptsSalt(long salt, Instant now) {
         HourSalts known = hour(now);
         if (salt == known.current) return true;

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe.
 ///
 /// A key is loaded and destroyed under the same lock of its entry, so that none comes back to life from a
-/// read that was
-/// under way.
+/// read that was under way.
 final class LiveKeys implements NewKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LiveKeys.class);
 
@@ -89,9 +88,7 @@ final class LiveKeys implements NewKeys {
     }
 
     /// The session of this id, begun now unless it has been a moment before. Under a key that has too many,
-    /// the one
-    /// that was silent
-    /// for longest ends.
+    /// the one that was silent for longest ends.
     ///
     /// @throws TransportFault when the process has too many
     Session open(LiveKey key, long sessionId, long firstMsgId, SessionRoom room) {

@@ -3,8 +3,7 @@ package chappe.mtproto.session;
 import java.util.Arrays;
 
 /// The last few message ids that something happened to; older ones are forgotten. Takes no memory before the
-/// first.
-/// Guarded by the session's lock.
+/// first. Guarded by the session's lock.
 final class LongRing {
     private static final long[] NONE = {};
 

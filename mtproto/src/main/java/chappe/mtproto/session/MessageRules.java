@@ -33,16 +33,13 @@ final class MessageRules {
     /// A call needs an acknowledgement, so that its number is odd.
     ///
     /// Differs: the docs let the server insist for every kind of message. Clients disagree about the others
-    /// (mtcute
-    /// gives its acknowledgements odd numbers), and no harm comes of either there.
+    /// (mtcute gives its acknowledgements odd numbers), and no harm comes of either there.
     static void checkParity(ClientMessage message, Kind kind) {
         if (kind == Kind.QUERY && !message.isContent()) throw new BadMessage(Code.SEQ_NO_NOT_ODD, message);
     }
 
     /// Content-related messages are numbered in the order of their ids. Compared with the newest one only,
-    /// which finds
-    /// a client that
-    /// counts wrong at its next message.
+    /// which finds a client that counts wrong at its next message.
     static void checkOrder(ClientMessage message, long newestId, int newestSeqNo) {
         if (!message.isContent() || newestId == 0) return;
         boolean isNewer = Long.compareUnsigned(message.msgId(), newestId) > 0;

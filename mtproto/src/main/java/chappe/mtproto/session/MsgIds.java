@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// ([message identifier](https://core.telegram.org/mtproto/description#message-identifier-msg-id)).
 ///
 /// Rising over all sessions and not only within one, so that a message sent before its session exists
-/// (bad_server_salt)
-/// never shares its id with the first one after. Thread-safe.
+/// (bad_server_salt) never shares its id with the first one after. Thread-safe.
 final class MsgIds {
 
     /// What the two lowest bits say.

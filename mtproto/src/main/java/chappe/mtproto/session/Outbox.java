@@ -9,15 +9,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The content-related messages that the client has not acknowledged, oldest first, within bounds. Guarded by
-/// the
-/// session's lock.
+/// the session's lock.
 ///
 /// Past the bounds the oldest answers go one by one, and of the pushes all at once: [#havePushesGone] then
-/// says that
-/// the client must be
-/// told to catch up (`updatesTooLong`), since one push that is lost in silence is worse than a hundred that
-/// are asked
-/// for again.
+/// says that the client must be told to catch up (`updatesTooLong`), since one push that is lost in silence
+/// is worse than a hundred that are asked for again.
 final class Outbox {
 
     /// Most clients acknowledge at once, so that most of the time there is nothing here.

@@ -6,9 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Tokens of [quick acknowledgements](https://core.telegram.org/mtproto/mtproto-transports#quick-ack): the
-/// first 32
-/// bits of the hash that
-/// gives the frame's `msg_key`, the highest bit of the last byte set.
+/// first 32 bits of the hash that gives the frame's `msg_key`, the highest bit of the last byte set.
 final class QuickAcks {
     private static final int KEY_PART_START = 88;
     private static final int KEY_PART_END = 120;

@@ -7,12 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The ids of the messages a session has received, in rising order, each with what it was.
 ///
 /// A client's ids are divisible by four, so that an entry is the id with its [Kind] in the two lowest bits.
-/// When it is
-/// full the
-/// lowest entry goes, and all ids up to it count as forgotten: whether one of them was received can no longer
-/// be said.
-/// Guarded by the
-/// session's lock.
+/// When it is full the lowest entry goes, and all ids up to it count as forgotten: whether one of them was
+/// received can no longer be said. Guarded by the session's lock.
 final class ReceivedIds {
 
     /// What a message was, and its two bits.

@@ -11,15 +11,13 @@ import org.jspecify.annotations.Nullable;
 public interface Requests {
 
     /// Answers one call. Blocking; runs on a virtual thread of the session, calls of one session in the order
-    /// they were
-    /// sent.
+    /// they were sent.
     Answer answer(Call call);
 
     /// A session that the server did not know has begun (`new_session_created` goes to its client): what was
-    /// pushed to
-    /// earlier sessions of the client may be lost, so that it should be told to catch up. Comes once for each
-    /// outlet,
-    /// before its first call, on the same thread; for a temporary key only once it is bound.
+    /// pushed to earlier sessions of the client may be lost, so that it should be told to catch up. Comes
+    /// once for each outlet, before its first call, on the same thread; for a temporary key only once it is
+    /// bound.
     void opened(Outlet outlet);
 
     /// A session is no longer reachable: its outlet delivers nothing more. Only for outlets that were
@@ -74,9 +72,7 @@ public interface Requests {
         SessionId sessionId();
 
         /// Sends `updates` in the session's layer and keeps it until the client acknowledges it, within
-        /// bounds: when
-        /// they are
-        /// passed, all that was kept gives way to one `updatesTooLong`.
+        /// bounds: when they are passed, all that was kept gives way to one `updatesTooLong`.
         ///
         /// @return false when the session is closed: nothing was sent
         boolean push(TlObject updates);

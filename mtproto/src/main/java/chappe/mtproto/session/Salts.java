@@ -11,12 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Server salts
 /// ([get_future_salts](https://core.telegram.org/mtproto/service_messages#request-for-several-future-salts)):
-/// for each
-/// key
-/// and hour the first eight bytes of an HMAC under a secret of the server. Nothing need be stored, any node
-/// knows them,
-/// and future ones
-/// can be listed. Immutable.
+/// for each key and hour the first eight bytes of an HMAC under a secret of the server. Nothing need be
+/// stored, any node knows them, and future ones can be listed. Immutable.
 final class Salts {
     static final long PERIOD_S = 3600;
 

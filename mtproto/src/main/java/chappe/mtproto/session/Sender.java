@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The server's half of a session: numbers messages, puts several that are ready into one container, lets
-/// acknowledgements travel with
-/// them, and keeps what the client must acknowledge. Guarded by the session's lock.
+/// acknowledgements travel with them, and keeps what the client must acknowledge. Guarded by the session's
+/// lock.
 ///
 /// A *round* is what is collected between two flushes: one frame received, one call answered, one push.
 final class Sender {

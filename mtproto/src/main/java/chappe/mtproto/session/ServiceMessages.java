@@ -36,8 +36,7 @@ import java.util.stream.LongStream;
 final class ServiceMessages {
 
     /// Whether a constructor is answered here. `destroy_auth_key` is not: it waits for the store, and so is a
-    /// call to
-    /// us.
+    /// call to us.
     static boolean isService(int constructorId) {
         return switch (constructorId) {
             case MsgsAck.ID,
@@ -87,8 +86,7 @@ final class ServiceMessages {
     }
 
     /// Sends an answer again: whole when it is short; else its id and size, so that the client can ask for it
-    /// if it
-    /// needs it.
+    /// if it needs it.
     static void repeatAnswer(Kept answer, Sender sender) {
         if (answer.lastId() == 0 || answer.body().length <= Limits.ANSWER_REPEATED_SIZE_MAX) {
             sender.repeat(answer);

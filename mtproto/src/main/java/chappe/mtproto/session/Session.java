@@ -19,12 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One session of a client ([sessions](https://core.telegram.org/mtproto/description#session)): takes its
-/// messages by
-/// the rules, has its
-/// calls answered in order, and keeps for it what it has not acknowledged. It outlives connections; the
-/// newest that
-/// brought something
-/// new carries what the server sends.
+/// messages by the rules, has its calls answered in order, and keeps for it what it has not acknowledged. It
+/// outlives connections; the newest that brought something new carries what the server sends.
 ///
 /// Everything is guarded by `this`, which is never held while a call runs or [Requests] is spoken to.
 final class Session implements Requests.Outlet {
@@ -189,9 +185,7 @@ final class Session implements Requests.Outlet {
     }
 
     /// Ends the session; whoever calls has taken it out of the directory. [Requests] hears of it on the
-    /// session's lane,
-    /// if it ever heard
-    /// that it began.
+    /// session's lane, if it ever heard that it began.
     void close() {
         boolean needsThread;
         synchronized (this) {
@@ -208,8 +202,7 @@ final class Session implements Requests.Outlet {
     }
 
     /// Only a message that is new moves the session to its connection: a replayed one must not draw pushes to
-    /// whoever
-    /// replays it.
+    /// whoever replays it.
     private void attach(Carrier from) {
         if (!carriers.isEmpty() && carriers.getLast() == from) return;
         boolean isReturn = !carriers.remove(from);
@@ -305,8 +298,7 @@ final class Session implements Requests.Outlet {
     }
 
     /// Runs on a thread of the lane: tells [Requests] of the session, answers call after call, and ends when
-    /// none
-    /// waits.
+    /// none waits.
     private void runLane() {
         for (Waiting call = nextCall(); call != null; call = nextCall()) {
             if (Containers.idOf(call.message()) == DestroyAuthKey.ID) KeyDestruction.run(this, call);

@@ -29,13 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The frame loop: from a frame to its key, its plaintext and its session. Thread-safe; frames of one
-/// connection come
-/// one at a time.
+/// connection come one at a time.
 ///
 /// What a forger could have sent is answered with nothing, or with what anyone may know (no such key here);
-/// all else is
-/// told inside the
-/// authenticated channel only.
+/// all else is told inside the authenticated channel only.
 public final class Sessions implements Frames {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 

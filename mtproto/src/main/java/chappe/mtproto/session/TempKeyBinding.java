@@ -17,9 +17,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Answers [auth.bindTempAuthKey](https://core.telegram.org/method/auth.bindTempAuthKey): a temporary key
-/// takes over
-/// the login and the
-/// layer of a permanent one. Stateless; runs on the session's lane.
+/// takes over the login and the layer of a permanent one. Stateless; runs on the session's lane.
 ///
 /// The proof is a message under the permanent key, in MTProto 1.0's encryption
 /// ([binding message](https://core.telegram.org/method/auth.bindTempAuthKey#encrypted-message-contents)):

@@ -1,10 +1,8 @@
 package chappe.mtproto.session;
 
 /// A frame that gets no message for an answer: four bytes with an error number, or nothing but the end of the
-/// connection
-/// ([transport errors](https://core.telegram.org/mtproto/mtproto-transports#transport-errors)). Thrown to the
-/// frame
-/// loop; it carries no trace.
+/// connection ([transport errors](https://core.telegram.org/mtproto/mtproto-transports#transport-errors)).
+/// Thrown to the frame loop; it carries no trace.
 public final class TransportFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -56,8 +56,7 @@ final class Unwrapping {
 
     /// @param keyLayer the last layer named under the key, or 0
     /// @throws chappe.core.Refusal METHOD_INVALID for an unknown method, INPUT_FETCH_ERROR for bytes that do
-    /// not
-    /// fit it
+    /// not fit it
     static Unwrapped of(ClientMessage message, int keyLayer) {
         var in = new TlReader(message.frame(), message.start(), message.end(), Layers.of(keyLayer));
         return new Unwrapping(in, keyLayer).run();

@@ -31,8 +31,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Whatever a client that holds a key puts into its messages, the server answers by the rules or ends the
-/// connection, and its session
-/// goes on to serve.
+/// connection, and its session goes on to serve.
 final class SessionFuzzTest {
     private static final int[] CONSTRUCTORS = {
         MsgContainer.ID,

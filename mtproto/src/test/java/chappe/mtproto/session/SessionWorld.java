@@ -20,9 +20,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions without sockets: keys in memory, a clock turned by hand, and lanes that run when the test says
-/// so, or at
-/// once. Confined to
-/// the test's thread.
+/// so, or at once. Confined to the test's thread.
 final class SessionWorld {
     static final Instant START = Instant.parse("2026-03-13T12:10:00Z");
     private static final ServerKey SERVER_KEY = newServerKey();

@@ -3,9 +3,8 @@ package chappe.store.embedded;
 import chappe.store.Partition;
 import org.jspecify.annotations.Nullable;
 
-/// One change on its way to the disk. Its fields are set before it is enqueued and not changed after it, but for the
-/// ticket,
-/// which the queue gives under its lock.
+/// One change on its way to the disk. Its fields are set before it is enqueued and not changed after it, but
+/// for the ticket, which the queue gives under its lock.
 final class Commit {
     final Batch batch;
     final @Nullable Partition partition;

@@ -87,9 +87,8 @@ final class Commits implements AutoCloseable {
         }
     }
 
-    /// Blocks until the commit, enqueued by this thread, is durable. An interrupt does not end the wait, since the
-    /// commit
-    /// cannot be taken back; it is passed on.
+    /// Blocks until the commit, enqueued by this thread, is durable. An interrupt does not end the wait,
+    /// since the commit cannot be taken back; it is passed on.
     void await(Commit commit) {
         boolean wasInterrupted = false;
         while (durable < commit.ticket) {

@@ -50,9 +50,9 @@ final class Letters {
         }
     }
 
-    /// Counts back what an enqueued commit took, and gives the deletion of bodies that nobody needs any more. It must
-    /// be
-    /// enqueued behind all commits that took a letter with this body, which it is when it follows its own.
+    /// Counts back what an enqueued commit took, and gives the deletion of bodies that nobody needs any more.
+    /// It must be enqueued behind all commits that took a letter with this body, which it is when it follows
+    /// its own.
     @Nullable
     Batch taken(List<Posted> letters) {
         Batch unused = null;

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 
 /// The embedded engine. Thread-safe.
 ///
-/// A change runs on its caller's thread under the lock of its partition (striped), over what earlier changes of the
-/// partition brought and the disk may not have yet; then it takes its place in the queue of [Commits] and gives the
-/// lock
-/// back, so that the next change of the partition shares the sync. Every answer waits for all that it rests on.
+/// A change runs on its caller's thread under the lock of its partition (striped), over what earlier changes
+/// of the partition brought and the disk may not have yet; then it takes its place in the queue of [Commits]
+/// and gives the lock back, so that the next change of the partition shares the sync. Every answer waits for
+/// all that it rests on.
 public final class RocksStore implements Store, Mail {
     /// The number of this release's key layout and record forms (rule R13).
     static final long FORMAT = 1;

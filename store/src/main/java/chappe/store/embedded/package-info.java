@@ -19,10 +19,9 @@
 /// <partition> = kind, then 8 bytes big-endian, or the name in UTF-8 and 00
 /// ```
 ///
-/// A commit writes rows below `01` of its own partition only; the letters it posts go below `02` and `03` of its own
-/// partition. The one exception: a commit that takes a letter removes it from the sender's outbox in the same batch,
-/// since
-/// here both lie in one database (rule R2 lets an engine do so).
+/// A commit writes rows below `01` of its own partition only; the letters it posts go below `02` and `03` of
+/// its own partition. The one exception: a commit that takes a letter removes it from the sender's outbox in
+/// the same batch, since here both lie in one database (rule R2 lets an engine do so).
 @NullMarked
 package chappe.store.embedded;
 

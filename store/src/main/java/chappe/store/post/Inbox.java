@@ -187,9 +187,8 @@ final class Inbox {
         }
     }
 
-    /// Replaces what is held of a lane by what the store has, from its oldest letter on. What was held and is not
-    /// durable
-    /// yet is read later.
+    /// Replaces what is held of a lane by what the store has, from its oldest letter on. What was held and is
+    /// not durable yet is read later.
     void refill(Lane lane, List<Posted> stored) {
         lock.lock();
         try {

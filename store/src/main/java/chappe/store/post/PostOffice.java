@@ -46,9 +46,8 @@ public final class PostOffice implements AutoCloseable {
         delivery.on(letter, handler);
     }
 
-    /// Delivers all letters that the last run left, and blocks until nothing deliverable is on its way: call it after
-    /// the
-    /// handlers are registered and before the server says `ready` (rule R2).
+    /// Delivers all letters that the last run left, and blocks until nothing deliverable is on its way: call
+    /// it after the handlers are registered and before the server says `ready` (rule R2).
     ///
     /// @param progress told how many letters were read from the outboxes so far
     public void drain(LongConsumer progress) throws InterruptedException {
