@@ -4,18 +4,19 @@ import chappe.wire.InputPeerUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Messages per second end to end over loopback sockets: the sender's call answered and the recipient's push received.
 final class MessagesBench {
     private static final int PAIRS_MANY = 200;
     private static final int PAIRS_FEW = 10;
     private static final int IN_FLIGHT_MANY = 4;
+
+    /// Until then the JVM is still compiling what is hot.
+    private static final int WARM_UP_S = 24;
 
     private final ServerProcess server;
     private final int seconds;
@@ -64,11 +65,11 @@ final class MessagesBench {
                 InputPeerUser peer = People.find(sender, first + 2 * i + 1);
                 pairs.add(new Pair(sender, crowd.clients().get(2 * i + 1), peer, inFlight));
             }
-            print("  warm-up", round(pairs));
+            print("  warm-up", round(pairs, WARM_UP_S));
             List<Round> measured = new ArrayList<>();
             for (int i = 1; i <= rounds; i++) {
                 double sync = Machine.syncMicros(server.data());
-                Round round = round(pairs);
+                Round round = round(pairs, seconds);
                 print(String.format(Locale.ROOT, "  round %d (fsync p50 %.0f us)", i, sync), round);
                 measured.add(round);
             }
@@ -76,12 +77,12 @@ final class MessagesBench {
         }
     }
 
-    private Round round(List<Pair> pairs) throws Exception {
+    private Round round(List<Pair> pairs, int length) throws Exception {
         for (Pair each : pairs) each.reset();
         long serverCpu = server.cpuNanos();
         long ownCpu = Machine.cpuNanos();
         long start = System.nanoTime();
-        long end = start + TimeUnit.SECONDS.toNanos(seconds);
+        long end = start + TimeUnit.SECONDS.toNanos(length);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> sending = new ArrayList<>();
             for (Pair each : pairs) {
@@ -90,7 +91,7 @@ final class MessagesBench {
                     return null;
                 }));
             }
-            for (Future<?> each : sending) await(each);
+            for (Future<?> each : sending) each.get(length + Pair.PATIENCE_S, TimeUnit.SECONDS);
         }
         double took = (System.nanoTime() - start) / 1e9;
         long[] answered = Samples.sorted(pairs.stream().map(Pair::answered).toList());
@@ -101,10 +102,6 @@ final class MessagesBench {
                 new double[] {Samples.percentileMs(received, 50), Samples.percentileMs(received, 99)},
                 (server.cpuNanos() - serverCpu) / 1e3 / received.length,
                 (Machine.cpuNanos() - ownCpu) / 1e3 / received.length);
-    }
-
-    private void await(Future<?> sending) throws InterruptedException, ExecutionException, TimeoutException {
-        sending.get(seconds + Pair.PATIENCE_S, TimeUnit.SECONDS);
     }
 
     private static Round median(List<Round> rounds) {
