@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.Limits;
 import chappe.core.UserId;
+import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.TestRecords;
 import chappe.store.TestRecords.Note;
 import chappe.store.TestRecords.Parcel;
+import chappe.store.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Rules R3, R4, R12 and R14 over any engine: failures, groups, pauses and replies, each by the interleaving that
+/// Rules R3, R4, R5, R12 and R14 over any engine: failures, groups, pauses and replies, each by the interleaving that
 /// breaks it.
 public abstract class DeliveryContract extends PostSuite {
+    private static final byte[] FACT = bytes("fact");
 
     @Test
     void r3ATransientFailureIsTriedAgainInOrderAndDoesNotHoldUpOthers() throws Exception {
@@ -157,6 +160,30 @@ public abstract class DeliveryContract extends PostSuite {
         assertThat(List.of(inbox(ALICE), inbox(BOB), inbox(CAROL))).containsOnly(expected);
     }
 
+    /// Both ends change the fact while the other one's letters are on their way: were the last letter to win, each
+    /// would
+    /// end with what the other one set.
+    @Test
+    void r5AFactThatBothEndsSetComesToTheSameAtBothHoweverLettersCross() throws Exception {
+        office.on(
+                Parcel.class,
+                (change, letter) -> keepTheHigher(change, letter.body().weight()));
+
+        office.pauseWhile(() -> {
+            for (int i = 0; i < 2; i++) {
+                setFact(ALICE, BOB);
+                setFact(BOB, ALICE);
+            }
+        });
+        office.drain(read -> {});
+        List<Long> crossed = List.of(fact(ALICE), fact(BOB));
+        setFact(ALICE, BOB);
+        office.drain(read -> {});
+
+        assertThat(crossed).containsExactly(stamp(2, BOB), stamp(2, BOB));
+        assertThat(List.of(fact(ALICE), fact(BOB))).containsExactly(stamp(3, ALICE), stamp(3, ALICE));
+    }
+
     @Test
     void r14ALongEffectContinuesByLettersToOneself() throws Exception {
         office.on(Parcel.class, (change, letter) -> {
@@ -238,6 +265,33 @@ public abstract class DeliveryContract extends PostSuite {
         office.awaitDelivered(ALICE, PATIENCE);
 
         assertThat(inbox(BOB)).containsExactly("1 salut");
+    }
+
+    /// The Lamport counter of a fact and who set it, in one number that orders them: users are numbered below 100 here.
+    private static long stamp(long counter, Partition by) {
+        return counter * 100 + by.number();
+    }
+
+    private void setFact(Partition end, Partition other) {
+        store().write(end, change -> {
+            long next = stamp(fact(change) / 100 + 1, end);
+            change.put(FACT, bytes(Long.toString(next)));
+            change.post(other, new Parcel(next));
+            return null;
+        });
+    }
+
+    private static void keepTheHigher(Change change, long stamp) {
+        if (stamp > fact(change)) change.put(FACT, bytes(Long.toString(stamp)));
+    }
+
+    private static long fact(View view) {
+        byte[] stored = view.find(FACT);
+        return stored == null ? 0 : Long.parseLong(text(stored));
+    }
+
+    private long fact(Partition end) {
+        return store().read(end, view -> fact(view));
     }
 
     private void sayInGroup(Partition group, List<Partition> members, Partition author) {
