@@ -1,6 +1,7 @@
 package chappe.server;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
@@ -9,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The meters of all rooms, and the page on a port of its own where Prometheus reads them.
@@ -41,6 +43,11 @@ final class Metrics implements AutoCloseable {
         });
         page.start();
         return metrics;
+    }
+
+    /// A number that is asked for whenever the page is read.
+    void gauge(String name, String meaning, Supplier<Number> number) {
+        Gauge.builder(name, number).description(meaning).register(registry);
     }
 
     PrometheusMeterRegistry registry() {

@@ -175,7 +175,19 @@ public final class Server implements AutoCloseable {
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
+        measure(metrics, storage, sessions, transport);
         return new Running(folder, secrets, storage, api, transport);
+    }
+
+    private static void measure(Metrics metrics, Storage storage, Sessions sessions, TransportServer transport) {
+        metrics.gauge("chappe.connections", "open connections, recognised or not", transport::connections);
+        metrics.gauge("chappe.sessions", "MTProto sessions in memory", sessions::sessionCount);
+        metrics.gauge(
+                "chappe.letters.parked", "letters put aside: more than 0 needs an operator", storage.post()::parked);
+        metrics.gauge(
+                "chappe.store.writable",
+                "1 while the store can commit",
+                () -> storage.store().isWritable() ? 1 : 0);
     }
 
     private static void watch(Storage storage, AccountRoom accounts, Api api, Sessions sessions, Schedule schedule) {
