@@ -40,7 +40,8 @@ final class Device {
     private final List<Step> waiting = new ArrayList<>();
     private boolean mustCatchUp;
 
-    /// What a difference brought may also be pushed: a session is subscribed before its difference is read (rule R10), and
+    /// What a difference brought may also be pushed: a session is subscribed before its difference is read (rule R10),
+    /// and
     /// clients leave out what they have by its pts. Beyond it a repeat is a fault.
     private int ptsOfDifference;
 
