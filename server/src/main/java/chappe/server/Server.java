@@ -163,20 +163,23 @@ public final class Server implements AutoCloseable {
             if (letters > 0) LOG.info("letters of the last run read={}", letters);
         });
 
-        HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
-        WebRoutes web = new WebRoutes.Builder()
-                .at("/healthz", health)
-                .at("/", new HomePage(Rsa.fingerprint((RSAPublicKey)
-                        secrets.rsa().getPublic())))
-                .build();
         List<byte[]> proxySecrets = settings.listen().secrets();
-        TransportServer transport =
-                opening("transport", Rooms.transport(advertised.bound(), proxySecrets, sessions, web, means));
+        TransportServer transport = opening(
+                "transport", Rooms.transport(advertised.bound(), proxySecrets, sessions, web(storage, secrets), means));
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         measure(metrics, storage, sessions, transport);
         return new Running(folder, secrets, storage, api, transport);
+    }
+
+    private WebRoutes web(Storage storage, Secrets secrets) {
+        HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
+        return new WebRoutes.Builder()
+                .at("/healthz", health)
+                .at("/", new HomePage(Rsa.fingerprint((RSAPublicKey)
+                        secrets.rsa().getPublic())))
+                .build();
     }
 
     private static void measure(Metrics metrics, Storage storage, Sessions sessions, TransportServer transport) {
