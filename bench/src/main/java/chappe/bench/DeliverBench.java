@@ -50,14 +50,21 @@ public final class DeliverBench {
     private final Options options;
 
     /// What the command line may set.
-    private record Options(int callers, int users, int seconds, int rounds, Path folder) {
+    private record Options(int callers, int users, int seconds, int rounds, int cacheMb, int memtablesMb, Path folder) {
         static Options parse(List<String> arguments) throws IOException {
             return new Options(
                     number(arguments, "--callers", 64),
                     number(arguments, "--users", 100_000),
                     number(arguments, "--seconds", 8),
                     number(arguments, "--rounds", 5),
+                    number(arguments, "--cache-mb", 32),
+                    number(arguments, "--memtables-mb", 96),
                     Files.createTempDirectory(Path.of(text(arguments, "--dir", "/tmp")), "deliver"));
+        }
+
+        RocksSettings store() {
+            RocksSettings small = RocksSettings.small();
+            return new RocksSettings((long) cacheMb << 20, (long) memtablesMb << 20, small.backgroundThreads());
         }
 
         private static int number(List<String> arguments, String name, int standard) {
@@ -126,7 +133,7 @@ public final class DeliverBench {
         System.out.printf(Locale.ROOT, "%s%n", options);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-                var store = new RocksStore(options.folder, Message.SCHEMA, RocksSettings.small());
+                var store = new RocksStore(options.folder, Message.SCHEMA, options.store());
                 var office = new PostOffice(store, threads, (delay, task) -> {
                     var _ = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
                 })) {

@@ -2,6 +2,7 @@ package chappe.server;
 
 import chappe.store.backup.Backup;
 import chappe.store.backup.BackupFault;
+import chappe.store.embedded.RocksSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,10 @@ final class BackupCommand implements Callable<Integer> {
     private void copyStopped(Path to) throws IOException {
         try (DataFolder folder = DataFolder.open(data);
                 Schedule schedule = new Schedule()) {
-            var storage =
-                    Rooms.storage(folder.store(), new Rooms.Means(Clock.systemUTC(), new SecureRandom(), schedule));
+            var storage = Rooms.storage(
+                    folder.store(),
+                    RocksSettings.small(),
+                    new Rooms.Means(Clock.systemUTC(), new SecureRandom(), schedule));
             try (var store = storage.store();
                     var _ = storage.post()) {
                 take(folder, new Rooms.Storage(store, storage.post()), to);

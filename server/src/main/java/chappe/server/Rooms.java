@@ -96,9 +96,9 @@ final class Rooms {
 
     private Rooms() {}
 
-    static Storage storage(Path folder, Means means) {
+    static Storage storage(Path folder, RocksSettings memory, Means means) {
         try {
-            RocksStore store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
+            RocksStore store = new RocksStore(folder, Records.SCHEMA, memory);
             return new Storage(store, new PostOffice(store, means.schedule()::run, means.schedule()::after));
         } catch (StoreFault cannot) {
             throw new StartFault("the store: " + cannot.getMessage());

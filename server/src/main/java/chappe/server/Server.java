@@ -145,7 +145,7 @@ public final class Server implements AutoCloseable {
 
         Schedule schedule = new Schedule();
         Means means = new Means(clock, random, schedule);
-        Storage storage = Rooms.storage(folder.store(), means);
+        Storage storage = Rooms.storage(folder.store(), settings.store(), means);
         opening("store", storage.store());
         opening("threads", schedule);
         opening("post office", storage.post());

@@ -1,6 +1,7 @@
 package chappe.server;
 
 import chappe.api.rpc.Limit;
+import chappe.store.embedded.RocksSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -12,10 +13,12 @@ import java.util.Map;
 /// Everything an operator can set, with a safe default for each; docs/settings.md says what each is for.
 ///
 /// @param data the data folder: keys, store, files, login codes
+/// @param store how much memory the store may use
 /// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
         Path data,
+        RocksSettings store,
         Listen listen,
         Advertise advertise,
         Metrics metrics,
@@ -55,6 +58,7 @@ record Settings(
         String bind = entries.text("listen.bind", "127.0.0.1");
         Settings settings = new Settings(
                 entries.one("data", Path.of("data"), Path::of),
+                store(entries),
                 new Listen(bind, ports, entries.secrets("listen.secrets", Settings::secret)),
                 new Advertise(
                         entries.one("advertise.host", "", Settings::literal),
@@ -72,6 +76,13 @@ record Settings(
         if (ports.size() > 1 && ports.contains(0))
             throw entries.wrong("listen.ports", "may be 0 (any free port) only alone");
         return settings;
+    }
+
+    private static RocksSettings store(Entries entries) {
+        RocksSettings small = RocksSettings.small();
+        int cacheMb = entries.number("store.cache-mb", (int) (small.cacheBytes() >> 20), 1, 1 << 20);
+        int memtablesMb = entries.number("store.memtables-mb", (int) (small.memtableBytes() >> 20), 16, 1 << 16);
+        return new RocksSettings((long) cacheMb << 20, (long) memtablesMb << 20, small.backgroundThreads());
     }
 
     /// `limits.send: 6000` lets each caller send that often a minute; the others likewise.
