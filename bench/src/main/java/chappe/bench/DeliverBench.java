@@ -58,7 +58,7 @@ public final class DeliverBench {
                     number(arguments, "--seconds", 8),
                     number(arguments, "--rounds", 5),
                     number(arguments, "--cache-mb", 32),
-                    number(arguments, "--memtables-mb", 96),
+                    number(arguments, "--memtables-mb", 192),
                     Files.createTempDirectory(Path.of(text(arguments, "--dir", "/tmp")), "deliver"));
         }
 
@@ -204,7 +204,7 @@ public final class DeliverBench {
 
     /// What a box does for a message: its rows are those of the real thing in number and size.
     private static long append(Change change, Partition peer, long randomId, byte[] content) {
-        byte[] head = change.find(key(0, 0));
+        byte[] head = change.find(key(0));
         byte[] dedup = key(3, peer.number(), randomId);
         if (change.find(dedup) != null) throw new IllegalStateException("a random id came twice");
         long number = head == null ? 1 : ByteBuffer.wrap(head).getLong() + 1;
@@ -212,7 +212,7 @@ public final class DeliverBench {
         change.put(key(2, peer.number()), new byte[DIALOG_BYTES]);
         change.put(dedup, ByteBuffer.allocate(8).putLong(number).array());
         change.put(key(4, number), ByteBuffer.allocate(24).putLong(number).array());
-        change.put(key(0, 0), ByteBuffer.allocate(HEAD_BYTES).putLong(number).array());
+        change.put(key(0), ByteBuffer.allocate(HEAD_BYTES).putLong(number).array());
         return number;
     }
 

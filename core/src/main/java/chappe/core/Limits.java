@@ -150,6 +150,9 @@ public final class Limits {
     /// milliseconds.
     public static final int COMMIT_GROUP_BYTES = 1 << 20;
 
+    /// Partitions whose head and cells the embedded store keeps in memory, about 400 bytes each (ours).
+    public static final int OPEN_PARTITIONS_MAX = 131_072;
+
     /// Letters that one commit of a receiver takes. Ours: bounds how long the receiver's own changes wait.
     public static final int LETTERS_TAKEN_MAX = 32;
 

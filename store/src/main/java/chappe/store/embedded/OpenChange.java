@@ -15,13 +15,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// A change while its function runs: own writes over pending ones over the database. Guarded by the partition's lock.
+/// A change while its function runs: own writes over open ones over the database. Guarded by the partition's lock.
 final class OpenChange extends OpenView implements Receiving {
     /// A shared body's number is the commit's version and the letters posted before it in the commit; a bounded commit
     /// posts fewer than 2^20.
     private static final int POSTED_BITS = 20;
 
-    private final PendingPartition pending;
+    private final OpenPartition open;
     private final Schema schema;
     private final Overlay changes;
     /// Rows that no change reads: letters on their way, shared bodies, wake marks by time.
@@ -31,12 +31,12 @@ final class OpenChange extends OpenView implements Receiving {
     private Head head;
     private long bytes;
 
-    OpenChange(PendingPartition pending, Schema schema) {
-        super(pending.partition, pending.name, new Overlay(pending.rows));
-        this.pending = pending;
+    OpenChange(OpenPartition open, Schema schema) {
+        super(open.partition, open.name, new Overlay(open.rows));
+        this.open = open;
         this.schema = schema;
         this.changes = (Overlay) rows;
-        this.head = pending.head;
+        this.head = open.head;
     }
 
     @Override
@@ -127,7 +127,7 @@ final class OpenChange extends OpenView implements Receiving {
     }
 
     boolean isEmpty() {
-        return changes.size() == 0 && unread.count() == 0 && head.equals(pending.head);
+        return changes.size() == 0 && unread.count() == 0 && head.equals(open.head);
     }
 
     /// Makes the rows of the commit: all changes and the next head.
@@ -140,9 +140,7 @@ final class OpenChange extends OpenView implements Receiving {
 
     /// Makes the changes those that the next change of the partition sees.
     void enqueued(long ticket) {
-        pending.rows.putAll(changes, ticket);
-        pending.head = head;
-        pending.lastTicket = ticket;
+        open.enqueued(changes, head, ticket);
     }
 
     List<Posted> posted() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that lie over others until those have them too. Guarded by the partition's lock.
@@ -27,7 +28,12 @@ final class Overlay implements Rows {
     }
 
     void putAll(Overlay changes, long ticket) {
-        for (var entry : changes.entries.entrySet()) put(entry.getKey(), entry.getValue().value, ticket);
+        changes.forEach((key, value) -> put(key, value, ticket));
+    }
+
+    /// Gives each key that lies here with its value, or null for a deleted row.
+    void forEach(BiConsumer<byte[], byte @Nullable []> action) {
+        for (var entry : entries.entrySet()) action.accept(entry.getKey(), entry.getValue().value);
     }
 
     /// Adds what lies here, without what lies below, to a batch.

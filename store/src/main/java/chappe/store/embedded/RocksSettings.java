@@ -9,7 +9,7 @@ public record RocksSettings(long cacheBytes, long memtableBytes, int backgroundT
 
     /// For a small machine: the whole server stays below 200 MB at rest.
     public static RocksSettings small() {
-        return new RocksSettings(32L << 20, 96L << 20, 2);
+        return new RocksSettings(32L << 20, 192L << 20, 2);
     }
 
     public RocksSettings {

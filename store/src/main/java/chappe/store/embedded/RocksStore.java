@@ -1,5 +1,6 @@
 package chappe.store.embedded;
 
+import chappe.core.Limits;
 import chappe.core.tl.Schema;
 import chappe.store.Change;
 import chappe.store.Mail;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,18 @@ public final class RocksStore implements Store, Mail {
     /// The partitions that share one lock.
     private static final class Stripe extends ReentrantLock {
         private static final long serialVersionUID = 1;
-        final transient Map<Partition, PendingPartition> pending = new HashMap<>();
+        /// The least recently used first.
+        final transient LinkedHashMap<Partition, OpenPartition> open = new LinkedHashMap<>(16, 0.75f, true);
+
+        /// Forgets the partitions that were not written for longest. One with changes that may not be on the disk
+        /// yet stays, and all after it.
+        void shrink(Commits commits) {
+            while (open.size() > Limits.OPEN_PARTITIONS_MAX / STRIPES) {
+                OpenPartition eldest = open.firstEntry().getValue();
+                if (!commits.isDurable(eldest.lastTicket)) return;
+                open.pollFirstEntry();
+            }
+        }
     }
 
     /// Opens the store in `folder`, creating it where there is none.
@@ -225,22 +236,19 @@ public final class RocksStore implements Store, Mail {
     private <T extends @Nullable Object> Outcome<T> run(
             Stripe stripe, Partition partition, Function<? super Receiving, T> change) {
         if (isClosed) throw new StoreFault("the store is closed", null);
-        PendingPartition pending = stripe.pending.get(partition);
-        boolean isNew = pending == null;
-        if (pending == null) pending = new PendingPartition(partition, newest);
-        var open = new OpenChange(pending, schema);
+        OpenPartition known = stripe.open.computeIfAbsent(partition, each -> new OpenPartition(each, newest));
+        var open = new OpenChange(known, schema);
         T value;
         try {
             value = change.apply(open);
         } catch (RuntimeException refused) {
-            return new Outcome<>(nothing(isNew), null, refused);
+            return new Outcome<>(nothing(known), null, refused);
         }
-        if (open.isEmpty()) return new Outcome<>(nothing(isNew), value, null);
+        if (open.isEmpty()) return new Outcome<>(nothing(known), value, null);
         var commit = new Commit(open.toBatch(), partition, open.version(), Thread.currentThread());
         letters.posted(open.posted());
         commits.enqueue(commit);
         open.enqueued(commit.ticket);
-        stripe.pending.put(partition, pending);
         Batch unused = letters.taken(open.taken());
         if (unused != null) commits.enqueueLazily(unused);
         if (!open.posted().isEmpty()) for (var listener : postListeners) listener.accept(open.posted());
@@ -248,19 +256,18 @@ public final class RocksStore implements Store, Mail {
     }
 
     /// A commit without rows: its caller saw changes that may not be durable yet, so it waits like them.
-    private Commit nothing(boolean isAllDurable) {
+    private Commit nothing(OpenPartition seen) {
         var commit = new Commit(new Batch(), null, 0, Thread.currentThread());
-        if (!isAllDurable) commits.enqueue(commit);
+        if (!commits.isDurable(seen.lastTicket)) commits.enqueue(commit);
         return commit;
     }
 
     private void forgetDurable(Stripe stripe, Partition partition) {
         stripe.lock();
         try {
-            PendingPartition pending = stripe.pending.get(partition);
-            if (pending == null) return;
-            if (commits.isDurable(pending.lastTicket)) stripe.pending.remove(partition);
-            else pending.rows.forgetUpTo(commits.durable());
+            OpenPartition open = stripe.open.get(partition);
+            if (open != null) open.rows.forgetUpTo(commits.durable());
+            stripe.shrink(commits);
         } finally {
             stripe.unlock();
         }
