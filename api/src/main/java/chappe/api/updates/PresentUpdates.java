@@ -14,6 +14,7 @@ import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdateReadHistoryInbox;
 import chappe.wire.UpdateReadHistoryOutbox;
+import chappe.wire.UpdateUser;
 import java.util.List;
 import java.util.Set;
 
@@ -49,7 +50,14 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.UserChanged(UserId user) -> userChanged(user);
         };
+    }
+
+    /// The `user` object that comes along says what it is like now.
+    private UpdateUser userChanged(UserId user) {
+        present.mention(user);
+        return new UpdateUser(user.value());
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {

@@ -1,8 +1,10 @@
 package chappe.domain.box;
 
+import chappe.core.AuthKeyId;
 import chappe.core.Limits;
 import chappe.core.UserId;
 import chappe.domain.box.BoxView.Indexed;
+import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.View.Order;
 import chappe.store.post.PostOffice;
@@ -12,6 +14,7 @@ import chappe.store.record.BoxLetterCleared;
 import chappe.store.record.BoxLetterClearing;
 import chappe.store.record.BoxLetterDeleted;
 import chappe.store.record.BoxLetterMessage;
+import chappe.store.record.BoxLetterNotice;
 import chappe.store.record.BoxLetterRead;
 import chappe.store.record.BoxMessage;
 import chappe.store.record.BoxName;
@@ -19,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The effect of letters from other boxes. It never refuses and tolerates what is no longer there (rule R3).
+/// The effect of letters from other boxes, and of notices from other partitions. It never refuses and tolerates what is
+/// no longer there (rule R3).
 ///
 /// The post office runs it in a change of the receiving box, once for each letter.
 public final class BoxLetters {
@@ -45,6 +49,12 @@ public final class BoxLetters {
         post.on(
                 BoxLetterClearing.class,
                 (change, letter) -> boxes.receive(change, box -> goOnClearing(box, letter.body())));
+        post.on(BoxLetterNotice.class, (change, letter) -> takeNotice(change, letter.body()));
+    }
+
+    private void takeNotice(Change change, BoxLetterNotice letter) {
+        AuthKeyId by = letter.authKeyId() == null ? null : new AuthKeyId(letter.authKeyId());
+        boxes.receive(change, by, box -> box.logState(letter.event()));
     }
 
     private static void takeMessage(BoxChange box, Partition from, BoxLetterMessage letter) {
