@@ -33,6 +33,7 @@ final class ClientSession {
 
     private final ClientKey key;
     private final Clock clock;
+    private final int layer;
     private final RandomGenerator random;
     private final long id;
     private long salt;
@@ -41,10 +42,11 @@ final class ClientSession {
     private int contentCount;
     private final List<Long> acks = new ArrayList<>();
 
-    ClientSession(ClientKey key, long salt, Clock clock, RandomGenerator random) {
+    ClientSession(ClientKey key, long salt, Clock clock, int layer, RandomGenerator random) {
         this.key = key;
         this.salt = salt;
         this.clock = clock;
+        this.layer = layer;
         this.random = random;
         this.id = random.nextLong();
         this.ahead = Duration.ofSeconds(key.serverTime() - clock.instant().getEpochSecond());
@@ -161,8 +163,8 @@ final class ClientSession {
         return messages;
     }
 
-    static TlObject read(byte[] body) {
-        return TlReader.readWhole(body, Layers.newest());
+    TlObject read(byte[] body) {
+        return TlReader.readWhole(body, Layers.of(layer));
     }
 
     private static byte[] slice(byte[] bytes, int start, int size) {

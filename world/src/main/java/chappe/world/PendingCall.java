@@ -58,15 +58,16 @@ final class PendingCall {
         done.countDown();
     }
 
+    /// @param layer in whose form the answer comes
     /// @throws RpcFault when the server refused
-    <R> R await(TlMethod<R> method, Duration timeout) {
+    <R> R await(TlMethod<R> method, int layer, Duration timeout) {
         byte[] result = inflated(await(timeout));
         var in = new TlReader(result, Layers.newest());
         if (in.peekInt32() == RpcError.ID) {
             var error = (RpcError) in.object();
             throw new RpcFault(error.errorCode(), error.errorMessage(), name);
         }
-        R value = method.readResult(in);
+        R value = Layers.readResult(layer, method, in);
         in.expectEnd();
         return value;
     }

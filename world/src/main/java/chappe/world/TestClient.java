@@ -30,8 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class TestClient implements AutoCloseable {
 
     /// Where a server is, and how to talk to it.
+    ///
+    /// @param layer the one that the client speaks
     public record Target(
-            InetSocketAddress address, RSAPublicKey serverKey, ClientTransport.Style transport, Clock clock) {}
+            InetSocketAddress address,
+            RSAPublicKey serverKey,
+            ClientTransport.Style transport,
+            Clock clock,
+            int layer) {}
 
     /// What a client is called with before its first call.
     private static final int API_ID = 1;
@@ -59,7 +65,8 @@ public final class TestClient implements AutoCloseable {
         this.temporary = temporary;
         this.random = random;
         ClientKey key = temporary == null ? permanent : temporary;
-        this.line = new ClientLine(new ClientSession(key, key.firstSalt(), target.clock(), random), transport, inbox);
+        this.line = new ClientLine(
+                new ClientSession(key, key.firstSalt(), target.clock(), target.layer(), random), transport, inbox);
     }
 
     /// Connects and agrees on a permanent key.
@@ -120,7 +127,7 @@ public final class TestClient implements AutoCloseable {
         boolean isFirst = !isInitialized;
         PendingCall call = new PendingCall(method.methodName(), bytes(isFirst ? initialized(method) : method));
         line.send(call);
-        R result = call.await(method, TIMEOUT);
+        R result = call.await(method, target.layer(), TIMEOUT);
         isInitialized = true;
         return result;
     }
@@ -129,7 +136,7 @@ public final class TestClient implements AutoCloseable {
     public <R> R callBare(TlMethod<R> method) {
         PendingCall call = new PendingCall(method.methodName(), bytes(method));
         line.send(call);
-        return call.await(method, TIMEOUT);
+        return call.await(method, target.layer(), TIMEOUT);
     }
 
     /// A round trip over the connection: what the server sent before has arrived when it returns.
@@ -175,7 +182,7 @@ public final class TestClient implements AutoCloseable {
     /// Comes back with another session of the same key, as after a restart of the program.
     public void restart() {
         ClientKey key = temporary == null ? permanent : temporary;
-        reconnect(new ClientSession(key, line.session().salt(), target.clock(), random));
+        reconnect(new ClientSession(key, line.session().salt(), target.clock(), target.layer(), random));
         isInitialized = false;
     }
 
@@ -237,12 +244,12 @@ public final class TestClient implements AutoCloseable {
         return user == null ? "TestClient" : "user " + user.id();
     }
 
-    private static <R> TlMethod<?> initialized(TlMethod<R> method) {
+    private <R> TlMethod<?> initialized(TlMethod<R> method) {
         var init = new InitConnection.Builder(API_ID, "TestClient", "1", "1", "en", "", "en", method).build();
-        return new InvokeWithLayer(Layers.NEWEST, init);
+        return new InvokeWithLayer(target.layer(), init);
     }
 
-    private static byte[] bytes(TlObject object) {
-        return TlWriter.toBytes(object, Layers.newest());
+    private byte[] bytes(TlObject object) {
+        return TlWriter.toBytes(object, Layers.of(target.layer()));
     }
 }
