@@ -117,6 +117,7 @@ public final class SmtpMailer implements Mailer {
     }
 
     /// Writing needs no time-out, which would cost a thread each: a letter of ours fits into any socket's buffer.
+    /// The sender's domain stands for this machine's name, which nobody outside can look up, nor quickly we.
     private static Properties properties(MailServer server, SSLSocketFactory sockets) {
         String protocol = server.encryption() == Encryption.TLS ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
@@ -131,8 +132,11 @@ public final class SmtpMailer implements Mailer {
         properties.put(prefix + "starttls.required", String.valueOf(server.encryption() == Encryption.STARTTLS));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         properties.put(prefix + "ssl.socketFactory", sockets);
-        properties.put(prefix + "ssl.socketFactory.fallback", "false");
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(prefix + "quitwait", "false");
+        String domain = server.from().replaceAll("(?s).*@([^>]*).*", "$1");
+        properties.put(prefix + "localhost", domain);
+        properties.put("mail.from", "mailer@" + domain); // what ids of messages end in
         return properties;
     }
 }

@@ -56,6 +56,7 @@ final class SmtpMailerTest {
         assertThat(letters[0].getContent().toString()).isEqualToNormalizingNewlines("Grüße\n12345");
         assertThat(letters[0].getFrom()[0]).hasToString("Chappe <no-reply@example.org>");
         assertThat(letters[0].getAllRecipients()[0]).hasToString(ADA);
+        assertThat(letters[0].getMessageID()).endsWith("@example.org>");
         assertThat(letters[0].getSentDate()).isEqualTo(CLOCK.instant());
     }
 
