@@ -10,6 +10,7 @@ import chappe.wire.Update;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateDialogPinned;
 import chappe.wire.UpdateEditMessage;
+import chappe.wire.UpdateNewAuthorization;
 import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdateReadHistoryInbox;
@@ -49,7 +50,19 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.NewAuthorization login -> newAuthorization(login);
         };
+    }
+
+    /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.
+    private static Update newAuthorization(Event.NewAuthorization login) {
+        var update = new UpdateNewAuthorization.Builder(login.hash());
+        if (!login.isUnconfirmed()) return update.build();
+        return update.unconfirmed(true)
+                .date(login.date())
+                .device(login.device())
+                .location(login.location())
+                .build();
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {

@@ -24,4 +24,10 @@ public sealed interface Event {
     record PeerBlocked(Peer peer, boolean isBlocked) implements Event {}
 
     record DialogPinned(Peer peer, boolean isPinned) implements Event {}
+
+    /// A login of the owner began, or was confirmed by another one.
+    ///
+    /// @param date unix seconds
+    record NewAuthorization(boolean isUnconfirmed, long hash, int date, String device, String location)
+            implements Event {}
 }
