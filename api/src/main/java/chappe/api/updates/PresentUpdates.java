@@ -15,6 +15,7 @@ import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdateReadHistoryInbox;
 import chappe.wire.UpdateReadHistoryOutbox;
+import chappe.wire.UpdateUser;
 import java.util.List;
 import java.util.Set;
 
@@ -51,7 +52,14 @@ public final class PresentUpdates {
                         .pinned(isPinned)
                         .build();
             case Event.NewAuthorization login -> newAuthorization(login);
+            case Event.UserChanged(UserId user) -> userChanged(user);
         };
+    }
+
+    /// The `user` object that comes along says what it is like now.
+    private UpdateUser userChanged(UserId user) {
+        present.mention(user);
+        return new UpdateUser(user.value());
     }
 
     /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.

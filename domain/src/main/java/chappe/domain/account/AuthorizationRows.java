@@ -3,6 +3,7 @@ package chappe.domain.account;
 import chappe.core.AuthKeyId;
 import chappe.core.Limits;
 import chappe.core.UserId;
+import chappe.domain.box.Notices;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store.Letter;
@@ -17,7 +18,6 @@ import chappe.store.record.AccountLoggedInLetter;
 import chappe.store.record.AccountLoggedOutLetter;
 import chappe.store.record.AuthKeyEndLetter;
 import chappe.store.record.BoxEventNewAuthorization;
-import chappe.store.record.BoxLetterStateBy;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,7 +123,7 @@ public final class AuthorizationRows {
         AccountAuthorization login = session.stored();
         var event = new BoxEventNewAuthorization(
                 isUnconfirmed, session.hash(), login.since(), login.deviceModel(), login.address());
-        change.post(boxOf(change), new BoxLetterStateBy(by.value(), event));
+        Notices.post(change, new UserId(change.partition().number()), by, event);
     }
 
     private void endOldest(Change change, List<Session> sessions) {
@@ -165,10 +165,6 @@ public final class AuthorizationRows {
                 .putInt(stored.since())
                 .array();
         return ByteBuffer.wrap(secret.mac("authorization hash", name)).getLong() | 1;
-    }
-
-    private static Partition boxOf(Change change) {
-        return Partition.box(new UserId(change.partition().number()));
     }
 
     /// One login.

@@ -4,6 +4,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.Limits;
 import chappe.core.UserId;
 import chappe.domain.box.BoxView.Indexed;
+import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store.Letter;
 import chappe.store.View.Order;
@@ -14,16 +15,17 @@ import chappe.store.record.BoxLetterCleared;
 import chappe.store.record.BoxLetterClearing;
 import chappe.store.record.BoxLetterDeleted;
 import chappe.store.record.BoxLetterMessage;
+import chappe.store.record.BoxLetterNotice;
 import chappe.store.record.BoxLetterRead;
 import chappe.store.record.BoxLetterService;
-import chappe.store.record.BoxLetterStateBy;
 import chappe.store.record.BoxMessage;
 import chappe.store.record.BoxName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The effect of letters from other boxes. It never refuses and tolerates what is no longer there (rule R3).
+/// The effect of letters from other boxes, and of notices from other partitions. It never refuses and tolerates what is
+/// no longer there (rule R3).
 ///
 /// The post office runs it in a change of the receiving box, once for each letter.
 public final class BoxLetters {
@@ -50,12 +52,12 @@ public final class BoxLetters {
                 BoxLetterClearing.class,
                 (change, letter) -> boxes.receive(change, box -> goOnClearing(box, letter.body())));
         post.on(BoxLetterService.class, (change, letter) -> boxes.receive(change, box -> takeService(box, letter)));
-        post.on(
-                BoxLetterStateBy.class,
-                (change, letter) -> boxes.receive(
-                        change,
-                        new AuthKeyId(letter.body().by()),
-                        box -> box.logState(letter.body().event())));
+        post.on(BoxLetterNotice.class, (change, letter) -> takeNotice(change, letter.body()));
+    }
+
+    private void takeNotice(Change change, BoxLetterNotice letter) {
+        AuthKeyId by = letter.authKeyId() == null ? null : new AuthKeyId(letter.authKeyId());
+        boxes.receive(change, by, box -> box.logState(letter.event()));
     }
 
     private static void takeMessage(BoxChange box, Partition from, BoxLetterMessage letter) {

@@ -49,7 +49,9 @@ public final class Boxes {
         receive(change, null, changing);
     }
 
-    /// The same for what one of the owner's keys has brought about, which is not to be told of it.
+    /// A box that receives a letter of its own user's.
+    ///
+    /// @param by the key whose call posted it
     void receive(Change change, @Nullable AuthKeyId by, Consumer<BoxChange> changing) {
         var box = new BoxChange(change, epoch, seconds(), by);
         changing.accept(box);
