@@ -276,5 +276,11 @@ public final class Limits {
     /// Relations kept with a cached account. Ours: above it they are read each time.
     public static final int RELATIONS_CACHED_MAX = 100;
 
+    /// UTF-16 units of a language pack's name. Ours: the longest known is `android_x`.
+    public static final int LANG_PACK_LENGTH_MAX = 64;
+
+    /// UTF-16 units of an emoji that names a sticker set. Ours: the longest sequences take about 25.
+    public static final int EMOTICON_LENGTH_MAX = 64;
+
     private Limits() {}
 }
