@@ -298,6 +298,11 @@ public final class Limits {
 
     /// Days that a login may be unused when its owner said nothing. Source: official servers say 180.
     public static final int AUTHORIZATION_TTL_DAYS_USUAL = 180;
+    /// UTF-16 units of a language pack's name. Ours: the longest known is `android_x`.
+    public static final int LANG_PACK_LENGTH_MAX = 64;
+
+    /// UTF-16 units of an emoji that names a sticker set. Ours: the longest sequences take about 25.
+    public static final int EMOTICON_LENGTH_MAX = 64;
 
     private Limits() {}
 }

@@ -42,6 +42,7 @@ final class Topics {
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
         accounts(on, accounts, inputs, people, means);
+        StartUpTopics.register(on, accounts.users(), inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
         new MessageDeleting(boxes.messages(), boxes.histories(), inputs).register(on);
@@ -54,7 +55,7 @@ final class Topics {
     private static void help(Routes on, ServerProfile profile, Means means) {
         new Configuration(profile, means.clock()).register(on);
         new CountryLists(new Countries()).register(on);
-        new Notices(means.clock()).register(on);
+        new Notices(profile, means.clock()).register(on);
     }
 
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {

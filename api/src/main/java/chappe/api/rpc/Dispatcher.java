@@ -67,6 +67,11 @@ public final class Dispatcher implements Routes {
         register(new Route<>(method, Access.USER, Service.EMPTY, Limit.READ, handler));
     }
 
+    @Override
+    public <R, M extends TlMethod<R>> void emptyForAnyone(Class<M> method, Handler<R, M> handler) {
+        register(new Route<>(method, Access.ANYONE, Service.EMPTY, Limit.READ, handler));
+    }
+
     /// What is registered, for docs/methods.md.
     public Map<Class<?>, Service> served() {
         Map<Class<?>, Service> served = new HashMap<>();

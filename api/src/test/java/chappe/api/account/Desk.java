@@ -111,7 +111,7 @@ final class Desk implements AutoCloseable {
         new ContactChanges(inputs, numbers, contacts, users, clock).register(dispatcher);
         new Configuration(SERVER, clock).register(dispatcher);
         new CountryLists(new Countries()).register(dispatcher);
-        new Notices(clock).register(dispatcher);
+        new Notices(SERVER, clock).register(dispatcher);
         new Profiles(users, presence, present).register(dispatcher);
         new Passwords(random).register(dispatcher);
         new ActiveSessions(authorizations).register(dispatcher);
