@@ -23,6 +23,7 @@ import chappe.api.push.Typing;
 import chappe.api.rpc.Routes;
 import chappe.api.updates.Differences;
 import chappe.api.users.UserLoads;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
@@ -32,7 +33,7 @@ import chappe.server.Rooms.Means;
 final class Topics {
 
     /// What several topics need beside the domain.
-    record Shared(PresentUsers people, Pusher pusher, ServerProfile profile) {}
+    record Shared(PresentUsers people, Pusher pusher, ServerProfile profile, AppPolicy apps) {}
 
     private Topics() {}
 
@@ -40,6 +41,7 @@ final class Topics {
         Inputs inputs = new Inputs(accounts.users());
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
+        new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
         accounts(on, accounts, inputs, people, means);
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
@@ -57,7 +59,6 @@ final class Topics {
     }
 
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {
-        new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
         new Passwords(means.random()).register(on);
         new Profiles(room.users(), room.presence(), people).register(on);

@@ -3,11 +3,15 @@ package chappe.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chappe.domain.account.AppPolicy;
+import chappe.domain.account.Invitations;
 import chappe.testkit.Hex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +71,42 @@ class EntriesTest {
         assertThatThrownBy(() -> Settings.from(Entries.read(file("listen: {secrets: [abc123]}"))))
                 .hasMessageContaining("line 1: listen.secrets must be 32 hexadecimal digits each")
                 .hasMessageNotContaining("abc123");
+    }
+
+    @Test
+    void whatLiesBetweenClientsAndPortsIsRead() throws IOException {
+        Network network = Settings.from(Entries.read(file("""
+                        tls: {certificate: chain.pem, key: key.pem}
+                        proxies: {trusted: [10.0.0.0/8, "fd00::1"]}
+                        listen: {connections-per-address: 7}
+                        """))).network();
+
+        assertThat(network.certificate()).isEqualTo(new Network.Certificate(Path.of("chain.pem"), Path.of("key.pem")));
+        assertThat(network.proxies().ranges()).hasSize(2);
+        assertThat(network.connectionsPerAddress()).isEqualTo(7);
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("tls: {key: key.pem}"))))
+                .hasMessageContaining("line 1: tls.key needs the other one beside it");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("proxies: {trusted: [proxy.example]}"))))
+                .hasMessageContaining("line 1: proxies.trusted must be IP addresses or ranges");
+    }
+
+    @Test
+    void whoMayComeIsRead() throws IOException {
+        Admission admission = Settings.from(Entries.read(file("""
+                        registration: {mode: invitation}
+                        apps:
+                          allowed: [2040, "4:0123456789abcdef0123456789abcdef"]
+                          refused: [6]
+                        """))).admission();
+
+        assertThat(admission.registration()).isEqualTo(Invitations.Mode.INVITATION);
+        assertThat(admission.apps())
+                .isEqualTo(new AppPolicy(Map.of(2040, "", 4, "0123456789abcdef0123456789abcdef"), Set.of(6)));
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("registration: {mode: members}"))))
+                .hasMessageContaining("registration.mode must be open, invitation or closed, not 'members'");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("apps: {allowed: [\"4:secret\"]}"))))
+                .hasMessageContaining("apps.allowed must be an api_id each, or api_id:api_hash")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
