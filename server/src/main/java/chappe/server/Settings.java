@@ -1,6 +1,7 @@
 package chappe.server;
 
 import chappe.api.rpc.Limit;
+import chappe.server.delivery.SmtpMailer.MailServer;
 import chappe.store.embedded.RocksSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// @param store how much memory the store may use
 /// @param network what lies between clients and the ports
 /// @param admission who may open an account, and with which apps
+/// @param mail who takes e-mail
 /// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
@@ -28,6 +30,7 @@ record Settings(
         Metrics metrics,
         KeyExchange keyExchange,
         Codes codes,
+        MailServer mail,
         Map<Limit, Limit.Rate> rates,
         String log) {
 
@@ -78,6 +81,7 @@ record Settings(
                 new Codes(
                         entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
                         entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
+                DeliverySettings.mail(entries),
                 rates(entries),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();

@@ -3,15 +3,14 @@ package chappe.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chappe.domain.account.AppPolicy;
-import chappe.domain.account.Invitations;
+import chappe.server.delivery.SecretText;
+import chappe.server.delivery.SmtpMailer.Encryption;
+import chappe.server.delivery.SmtpMailer.MailServer;
 import chappe.testkit.Hex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,39 +73,48 @@ class EntriesTest {
     }
 
     @Test
-    void whatLiesBetweenClientsAndPortsIsRead() throws IOException {
-        Network network = Settings.from(Entries.read(file("""
-                        tls: {certificate: chain.pem, key: key.pem}
-                        proxies: {trusted: [10.0.0.0/8, "fd00::1"]}
-                        listen: {connections-per-address: 7}
-                        """))).network();
+    void aMailServerIsReadWithItsPasswordFromWhereItStands() throws IOException {
+        Path secret = Files.writeString(folder.resolve("mail-password"), "correct horse\nanother line\n");
+        String mail = """
+                mail:
+                  host: mail.example.org
+                  port: 465
+                  encryption: tls
+                  user: chappe
+                  from: Chappe <no-reply@example.org>
+                  password: "%s"
+                """;
 
-        assertThat(network.certificate()).isEqualTo(new Network.Certificate(Path.of("chain.pem"), Path.of("key.pem")));
-        assertThat(network.proxies().ranges()).hasSize(2);
-        assertThat(network.connectionsPerAddress()).isEqualTo(7);
-        assertThatThrownBy(() -> Settings.from(Entries.read(file("tls: {key: key.pem}"))))
-                .hasMessageContaining("line 1: tls.key needs the other one beside it");
-        assertThatThrownBy(() -> Settings.from(Entries.read(file("proxies: {trusted: [proxy.example]}"))))
-                .hasMessageContaining("line 1: proxies.trusted must be IP addresses or ranges");
+        MailServer inAFile = Settings.from(Entries.read(file(mail.formatted("file:" + secret))))
+                .mail();
+        MailServer inTheEnvironment =
+                Settings.from(Entries.read(file(mail.formatted("env:PATH")))).mail();
+
+        assertThat(inAFile.host()).isEqualTo("mail.example.org");
+        assertThat(inAFile.port()).isEqualTo(465);
+        assertThat(inAFile.encryption()).isEqualTo(Encryption.TLS);
+        assertThat(inAFile.password()).isEqualTo(new SecretText("correct horse"));
+        assertThat(inTheEnvironment.password()).isEqualTo(new SecretText(System.getenv("PATH")));
+        assertThat(inAFile.toString()).contains("mail.example.org").doesNotContain("horse");
     }
 
     @Test
-    void whoMayComeIsRead() throws IOException {
-        Admission admission = Settings.from(Entries.read(file("""
-                        registration: {mode: invitation}
-                        apps:
-                          allowed: [2040, "4:0123456789abcdef0123456789abcdef"]
-                          refused: [6]
-                        """))).admission();
-
-        assertThat(admission.registration()).isEqualTo(Invitations.Mode.INVITATION);
-        assertThat(admission.apps())
-                .isEqualTo(new AppPolicy(Map.of(2040, "", 4, "0123456789abcdef0123456789abcdef"), Set.of(6)));
-        assertThatThrownBy(() -> Settings.from(Entries.read(file("registration: {mode: members}"))))
-                .hasMessageContaining("registration.mode must be open, invitation or closed, not 'members'");
-        assertThatThrownBy(() -> Settings.from(Entries.read(file("apps: {allowed: [\"4:secret\"]}"))))
-                .hasMessageContaining("apps.allowed must be an api_id each, or api_id:api_hash")
-                .hasMessageNotContaining("secret");
+    void aHalfMailServerOrASecretThatIsNowhereIsRefused() {
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {host: mail.example.org}"))))
+                .hasMessageContaining("line 1: mail.host needs mail.from");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {user: chappe}"))))
+                .hasMessageContaining("mail.user needs mail.password");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {password: horse}"))))
+                .hasMessageContaining("mail.password needs mail.user")
+                .hasMessageNotContaining("horse");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {password: \"file:/no/such\"}"))))
+                .hasMessageContaining("mail.password names a file that cannot be read");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {password: \"env:CHAPPE_NONE\"}"))))
+                .hasMessageContaining("mail.password names a variable of the environment that is not set");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {encryption: ssl}"))))
+                .hasMessageContaining("mail.encryption must be none, starttls or tls, not 'ssl'");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {from: nobody}"))))
+                .hasMessageContaining("mail.from must be an e-mail address");
     }
 
     @Test
