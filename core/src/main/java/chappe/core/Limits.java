@@ -142,6 +142,9 @@ public final class Limits {
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
+    /// Invitations that wait for their guests. Ours: the list is read at once.
+    public static final int INVITATIONS_MAX = 10_000;
+
     /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
     /// letter to oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
@@ -186,6 +189,17 @@ public final class Limits {
 
     /// Connections on all ports together. Ours.
     public static final int CONNECTIONS_MAX = 200_000;
+
+    /// Connections of one IPv4 address, or of one /64 of IPv6 addresses, which is what a home is given. Ours:
+    /// carriers put thousands of phones behind one address; few of them use one server.
+    public static final int CONNECTIONS_PER_ADDRESS_MAX = 1_000;
+
+    /// Proxies between a client and us whose word is followed in `X-Forwarded-For`. Ours: people have one or
+    /// two.
+    public static final int FORWARDED_HOPS_MAX = 16;
+
+    /// Additions of a PROXY header of version 2. Ours: proxies send some hundred bytes.
+    public static final int PROXY_HEADER_SIZE_MAX = 4096;
 
     /// First line of an HTTP request. Netty's default.
     public static final int HTTP_LINE_LENGTH_MAX = 4096;

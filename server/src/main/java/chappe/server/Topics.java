@@ -24,6 +24,7 @@ import chappe.api.push.Typing;
 import chappe.api.rpc.Routes;
 import chappe.api.updates.Differences;
 import chappe.api.users.UserLoads;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
@@ -33,7 +34,7 @@ import chappe.server.Rooms.Means;
 final class Topics {
 
     /// What several topics need beside the domain.
-    record Shared(PresentUsers people, Pusher pusher, ServerProfile profile) {}
+    record Shared(PresentUsers people, Pusher pusher, ServerProfile profile, AppPolicy apps) {}
 
     private Topics() {}
 
@@ -41,6 +42,7 @@ final class Topics {
         Inputs inputs = new Inputs(accounts.users());
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
+        new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
         accounts(on, accounts, inputs, people, means);
         StartUpTopics.register(on, accounts.users(), inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
@@ -59,7 +61,6 @@ final class Topics {
     }
 
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {
-        new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
         new ActiveSessions(room.authorizations()).register(on);
         new Passwords(means.random()).register(on);

@@ -18,12 +18,14 @@ import chappe.core.AuthKeyId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Authorizations;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.PhoneClaims;
@@ -67,9 +69,17 @@ final class Desk implements AutoCloseable {
     private final PostOffice post;
     private final AuthKeyRing keys;
     private final PhoneNumbers numbers = new PhoneNumbers();
+    private final Invitations.Mode registration;
+    private final AppPolicy apps;
     private long nextKey;
 
     Desk(Path folder) {
+        this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
+    }
+
+    Desk(Path folder, Invitations.Mode registration, AppPolicy apps) {
+        this.registration = registration;
+        this.apps = apps;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         post = new PostOffice(store, threads, (delay, task) -> {
             throw new AssertionError("a letter failed");
@@ -92,10 +102,12 @@ final class Desk implements AutoCloseable {
 
     private void registerAccounts(ServerSecret secret, Presence presence) {
         var random = new SecureRandom();
-        var claims = new PhoneClaims(store, clock, random);
+        var invitations = new Invitations(store, clock, registration);
+        var claims = new PhoneClaims(store, clock, random, invitations);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
         AccountLetters.register(post, claims, accounts, contacts);
+        invitations.register(post);
         authorizations.register();
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
@@ -103,7 +115,7 @@ final class Desk implements AutoCloseable {
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var inputs = new Inputs(users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes).register(dispatcher);
+        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
         new SigningIn(numbers, signIns, present).register(dispatcher);
         new UserLoads(inputs, users).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);

@@ -6,6 +6,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.ContactName;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.PhoneClaims;
 import chappe.testkit.Seed;
 import chappe.wire.UpdateUserStatus;
@@ -35,7 +36,14 @@ final class OnlineNoticesTest {
         town = new Town(folder);
         aliceId = town.settle(1, "Alice");
         bobId = town.settle(2, "Bob");
-        var contacts = new Contacts(town.store, town.clock, new PhoneClaims(town.store, town.clock, Seed.of(1)));
+        var contacts = new Contacts(
+                town.store,
+                town.clock,
+                new PhoneClaims(
+                        town.store,
+                        town.clock,
+                        Seed.of(1),
+                        new Invitations(town.store, town.clock, Invitations.Mode.OPEN)));
         contacts.add(bobId, aliceId, new ContactName("Al", ""), null, false);
         town.deliver();
     }
