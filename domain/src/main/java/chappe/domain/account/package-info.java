@@ -24,7 +24,10 @@
 /// ├── 05 <phone>              AccountAwaited      address book entries whose number nobody owns yet
 /// ├── 06                      AccountContactCount
 /// ├── 07 <auth key id>        AccountAuthorization
-/// └── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
+/// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
+/// └── 32                      AccountAuthorizationTtl       after how many days unused ones end
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
@@ -36,7 +39,8 @@
 ///
 /// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner,
 /// ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those
-/// who wait for the number.
+/// who wait for the number. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT ends a login by an
+/// [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's BOX of a new one.
 @NullMarked
 package chappe.domain.account;
 

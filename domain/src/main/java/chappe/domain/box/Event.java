@@ -1,5 +1,6 @@
 package chappe.domain.box;
 
+import chappe.core.UserId;
 import chappe.store.record.BoxMessage;
 import java.util.List;
 
@@ -24,4 +25,13 @@ public sealed interface Event {
     record PeerBlocked(Peer peer, boolean isBlocked) implements Event {}
 
     record DialogPinned(Peer peer, boolean isPinned) implements Event {}
+
+    /// What a user shows of itself has changed.
+    record UserChanged(UserId user) implements Event {}
+
+    /// A login of the owner began, or was confirmed by another one.
+    ///
+    /// @param date unix seconds
+    record NewAuthorization(boolean isUnconfirmed, long hash, int date, String device, String location)
+            implements Event {}
 }

@@ -7,10 +7,12 @@ import chappe.domain.account.SignIns.Outcome;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
+import chappe.store.record.AccountAuthorization;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,7 @@ final class AccountWorld implements AutoCloseable {
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
+    final Authorizations authorizations;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -54,6 +57,7 @@ final class AccountWorld implements AutoCloseable {
         claims = new PhoneClaims(store, clock, random);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
+        authorizations = new Authorizations(store, post, clock, secret);
         signIns = new SignIns(store, post, codes, claims, accounts, keys);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
@@ -71,6 +75,7 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
+        authorizations.register();
         settle();
     }
 
@@ -106,6 +111,13 @@ final class AccountWorld implements AutoCloseable {
         UserId user = signIns.signUp(login, hash, new PersonName(firstName, lastName));
         settle();
         return user;
+    }
+
+    /// The logins of a user, as they are stored.
+    List<AccountAuthorization> logins(UserId user) {
+        return authorizations.list(user).sessions().stream()
+                .map(AuthorizationRows.Session::stored)
+                .toList();
     }
 
     Outcome signIn(String phone, AuthKeyId key) {
