@@ -31,6 +31,8 @@ final class AccountWorld implements AutoCloseable {
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
+    final RecordingMailer mailer = new RecordingMailer();
+    final PasswordRoom passwords;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -54,7 +56,9 @@ final class AccountWorld implements AutoCloseable {
         claims = new PhoneClaims(store, clock, random);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
-        signIns = new SignIns(store, post, codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(clock, TurnedRandom.secure(13), secret, new XorSealing());
+        passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        signIns = new SignIns(store, post, codes, claims, accounts, passwords.step());
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);

@@ -2,6 +2,7 @@ package chappe.mtproto.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.core.DhGroup;
 import chappe.core.Limits;
 import chappe.mtproto.crypto.DiffieHellman;
 import chappe.mtproto.crypto.Hash;
@@ -264,7 +265,7 @@ final class HandshakeChecksTest extends HandshakeScene {
 
     @Test
     void checksTheRangeOfGb() {
-        BigInteger p = DiffieHellman.PRIME;
+        BigInteger p = DhGroup.PRIME;
         BigInteger margin = BigInteger.ONE.shiftLeft(1984);
         for (BigInteger bad : List.of(
                 BigInteger.ZERO,
