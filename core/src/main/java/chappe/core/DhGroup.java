@@ -30,7 +30,8 @@ public final class DhGroup {
 
     /// A number of the group in its 256 bytes, zeros first where it is shorter.
     public static byte[] bytes(BigInteger number) {
-        if (number.signum() < 0 || number.bitLength() > SIZE * 8) throw new IllegalArgumentException("not of the group");
+        if (number.signum() < 0 || number.bitLength() > SIZE * 8)
+            throw new IllegalArgumentException("not of the group");
         byte[] signed = number.toByteArray();
         byte[] bytes = new byte[SIZE];
         int length = Math.min(SIZE, signed.length);

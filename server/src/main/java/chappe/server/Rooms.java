@@ -20,6 +20,8 @@ import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Mailer;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -84,6 +86,7 @@ final class Rooms {
             PhoneNumbers numbers,
             LoginCodes codes,
             SignIns signIns,
+            PasswordRoom passwords,
             Accounts accounts,
             Users users,
             Contacts contacts,
@@ -106,7 +109,7 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
+            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -117,9 +120,11 @@ final class Rooms {
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
         var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
-        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
+        return new AccountRoom(keys, numbers, codes, signIns, passwords, accounts, users, contacts, imports, presence);
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.

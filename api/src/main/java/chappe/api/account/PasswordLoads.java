@@ -44,8 +44,8 @@ public final class PasswordLoads {
     Password getPassword(Caller caller, GetPassword ask) {
         State state = passwords.state(inputs.asker(caller));
         var secureAlgo = new SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000(random(SECURE_SALT_BYTES));
-        var password = new Password.Builder(
-                algo(state.newSalt1(), state.newSalt2()), secureAlgo, random(SECURE_RANDOM_BYTES));
+        var password =
+                new Password.Builder(algo(state.newSalt1(), state.newSalt2()), secureAlgo, random(SECURE_RANDOM_BYTES));
         Challenge challenge = state.challenge();
         if (challenge != null) {
             password.hasPassword(true)

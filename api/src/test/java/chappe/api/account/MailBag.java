@@ -1,7 +1,6 @@
 package chappe.api.account;
 
 import chappe.domain.account.Mailer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

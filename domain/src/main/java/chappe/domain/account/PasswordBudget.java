@@ -23,21 +23,23 @@ enum PasswordBudget {
     MAILS(45, Limits.EMAILS_AN_HOUR, Duration.ofHours(1));
 
     private final long purpose;
-    private final Budget budget;
+    private final int burst;
+    private final Duration period;
 
     PasswordBudget(long purpose, int burst, Duration period) {
         this.purpose = purpose;
-        this.budget = new Budget(burst, period);
+        this.burst = burst;
+        this.period = period;
     }
 
     /// 0 while something is left, else the seconds after which there will be.
     int waitSeconds(View view, Instant now) {
-        return budget.spend(untilMs(view), now, 1).waitSeconds();
+        return budget().spend(untilMs(view), now, 1).waitSeconds();
     }
 
     /// Takes one where one is left.
     void spend(Change change, Instant now) {
-        Spending spending = budget.spend(untilMs(change), now, 1);
+        Spending spending = budget().spend(untilMs(change), now, 1);
         if (spending.isTaken()) Rows.ACCOUNT_BUDGETS.put(change, purpose, new BudgetRow(spending.untilMs()));
     }
 
@@ -46,6 +48,10 @@ enum PasswordBudget {
         int wait = waitSeconds(change, now);
         if (wait > 0) throw RpcError.FLOOD_WAIT_X.refuse(wait);
         spend(change, now);
+    }
+
+    private Budget budget() {
+        return new Budget(burst, period);
     }
 
     private long untilMs(View view) {

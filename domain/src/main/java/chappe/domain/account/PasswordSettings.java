@@ -111,8 +111,8 @@ public final class PasswordSettings {
         switch (update.password()) {
             case PasswordChange.Removal _ -> remove(change, present);
             case PasswordChange.Set set -> {
-                boolean keepsEmail = update.email() == null && present != null;
-                put(change, user, set.password(), keepsEmail ? present.recoveryEmail() : null);
+                String email = present == null || update.email() != null ? null : present.recoveryEmail();
+                put(change, user, set.password(), email);
                 Rows.PASSWORD_UNCONFIRMED.delete(change);
             }
             case null -> {

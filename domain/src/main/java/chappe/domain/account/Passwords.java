@@ -97,7 +97,7 @@ public final class Passwords {
         if (row == null && !attempt.isProof()) return Decided.of(effect.apply(change));
         if (!attempt.isProof()) throw RpcError.PASSWORD_HASH_INVALID.refuse();
         if (row == null || row.generation() != attempt.generation()) throw RpcError.SRP_PASSWORD_CHANGED.refuse();
-        PasswordBudget wrong = asker.isLoggedIn() ? PasswordBudget.WRONG_LOGGED_IN : PasswordBudget.WRONG_BEFORE_LOGIN;
+        PasswordBudget wrong = wrong(asker);
         int wait = wrong.waitSeconds(change, clock.instant());
         if (wait > 0) return new Decided<>(null, wait);
         if (attempt.isRight()) return Decided.of(effect.apply(change));
@@ -108,6 +108,7 @@ public final class Passwords {
     /// Uses the challenge up and computes whether its answer is right, outside of any commit.
     private Attempt attempt(Asker asker, @Nullable SrpProof proof) {
         if (proof == null) return new Attempt(false, 0, false);
+        requireTries(asker);
         Integer generation = challenges.take(asker.key(), asker.user(), proof.srpId());
         if (generation == null) throw RpcError.SRP_ID_INVALID.refuse();
         AccountPassword row = store.read(Partition.account(asker.user()), stored::find);
@@ -115,6 +116,17 @@ public final class Passwords {
         BigInteger exponent = challenges.exponent(asker.key(), asker.user(), proof.srpId());
         byte[] expected = Srp.proof(stored.open(asker.user(), row), proof.a(), exponent);
         return new Attempt(true, generation, MessageDigest.isEqual(expected, proof.m1()));
+    }
+
+    /// A hint before the commit's own rule, so that guesses cost no computing once the tries are gone.
+    private void requireTries(Asker asker) {
+        int wait =
+                store.read(Partition.account(asker.user()), view -> wrong(asker).waitSeconds(view, clock.instant()));
+        if (wait > 0) throw RpcError.FLOOD_WAIT_X.refuse(wait);
+    }
+
+    private static PasswordBudget wrong(Asker asker) {
+        return asker.isLoggedIn() ? PasswordBudget.WRONG_LOGGED_IN : PasswordBudget.WRONG_BEFORE_LOGIN;
     }
 
     private Challenge challenge(Asker asker, AccountPassword row) {

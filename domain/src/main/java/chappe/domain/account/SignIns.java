@@ -31,7 +31,12 @@ public final class SignIns {
     private final PasswordStep passwordStep;
 
     public SignIns(
-            Store store, PostOffice post, LoginCodes codes, PhoneClaims claims, Accounts accounts, PasswordStep passwordStep) {
+            Store store,
+            PostOffice post,
+            LoginCodes codes,
+            PhoneClaims claims,
+            Accounts accounts,
+            PasswordStep passwordStep) {
         this.store = store;
         this.post = post;
         this.codes = codes;

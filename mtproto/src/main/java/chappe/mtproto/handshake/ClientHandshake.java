@@ -1,7 +1,7 @@
 package chappe.mtproto.handshake;
 
-import chappe.core.DhGroup;
 import chappe.core.AuthKeyId;
+import chappe.core.DhGroup;
 import chappe.core.tl.Int128;
 import chappe.core.tl.Int256;
 import chappe.core.tl.TlObject;

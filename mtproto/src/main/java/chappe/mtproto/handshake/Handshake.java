@@ -2,9 +2,9 @@ package chappe.mtproto.handshake;
 
 import static chappe.mtproto.handshake.HandshakeFault.require;
 
-import chappe.core.DhGroup;
 import chappe.core.AuthKeyId;
 import chappe.core.DcId;
+import chappe.core.DhGroup;
 import chappe.core.Limits;
 import chappe.core.tl.Int128;
 import chappe.core.tl.Int256;

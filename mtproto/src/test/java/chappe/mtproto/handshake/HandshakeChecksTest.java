@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.DhGroup;
 import chappe.core.Limits;
-import chappe.mtproto.crypto.DiffieHellman;
 import chappe.mtproto.crypto.Hash;
 import chappe.mtproto.crypto.RsaPadding;
 import chappe.wire.mtproto.ClientDHInnerData;
