@@ -24,6 +24,8 @@ import chappe.domain.account.Contacts;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Mailer;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -90,6 +92,7 @@ final class Rooms {
             PhoneNumbers numbers,
             LoginCodes codes,
             SignIns signIns,
+            PasswordRoom passwords,
             Accounts accounts,
             Authorizations authorizations,
             Users users,
@@ -114,7 +117,8 @@ final class Rooms {
         }
     }
 
-    static AccountRoom accounts(Storage storage, Keys keyRoom, CodeProvider provider, Settings settings, Means means) {
+    static AccountRoom accounts(
+            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -128,7 +132,9 @@ final class Rooms {
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
         var codes = new LoginCodes(
                 store, means.clock(), means.random(), keyRoom.secret(), provider, policy(settings.codes()));
-        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
         var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
@@ -138,6 +144,7 @@ final class Rooms {
                 numbers,
                 codes,
                 signIns,
+                passwords,
                 accounts,
                 authorizations,
                 users,

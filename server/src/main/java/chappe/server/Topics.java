@@ -1,9 +1,11 @@
 package chappe.server;
 
 import chappe.api.account.ActiveSessions;
-import chappe.api.account.Passwords;
+import chappe.api.account.PasswordChanges;
+import chappe.api.account.PasswordLoads;
 import chappe.api.account.Profiles;
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -18,6 +20,7 @@ import chappe.api.messages.MessageDeleting;
 import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
+import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.Pusher;
 import chappe.api.push.Typing;
@@ -26,6 +29,7 @@ import chappe.api.updates.Differences;
 import chappe.api.users.UserLoads;
 import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
+import chappe.domain.account.PasswordRoom;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
@@ -63,11 +67,18 @@ final class Topics {
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
         new ActiveSessions(room.authorizations()).register(on);
-        new Passwords(means.random()).register(on);
         new Profiles(room.users(), room.presence(), people).register(on);
         new ContactChanges(inputs, room.numbers(), room.contacts(), room.users(), means.clock()).register(on);
         new ContactImports(room.contactImport(), people).register(on);
         new ContactLoads(room.contacts(), room.contactImport(), room.users(), people).register(on);
         new UserLoads(inputs, room.users()).register(on);
+        passwords(on, room.passwords(), people, means);
+    }
+
+    private static void passwords(Routes on, PasswordRoom room, PresentUsers people, Means means) {
+        var inputs = new PasswordInputs(room.step());
+        new PasswordLoads(room.passwords(), inputs, means.random()).register(on);
+        new PasswordChanges(room.settings(), room.resets(), inputs).register(on);
+        new PasswordSigningIn(room.step(), room.recovery(), inputs, people).register(on);
     }
 }

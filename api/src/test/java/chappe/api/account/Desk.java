@@ -1,6 +1,7 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -10,6 +11,7 @@ import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
 import chappe.api.help.ServerProfile;
 import chappe.api.present.Inputs;
+import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
@@ -28,6 +30,7 @@ import chappe.domain.account.Countries;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -60,6 +63,7 @@ final class Desk implements AutoCloseable {
 
     final FakeClock clock = new FakeClock(Instant.parse("2026-03-14T09:00:00Z"));
     final Map<String, String> codes = new ConcurrentHashMap<>();
+    final MailBag mailer = new MailBag();
     final Users users;
     final Dispatcher dispatcher;
     final Authorizations authorizations;
@@ -111,7 +115,9 @@ final class Desk implements AutoCloseable {
         authorizations.register();
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
-        var signIns = new SignIns(store, post, loginCodes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var inputs = new Inputs(users);
         var present = new PresentUsers(users);
@@ -125,8 +131,15 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(SERVER, clock).register(dispatcher);
         new Profiles(users, presence, present).register(dispatcher);
-        new Passwords(random).register(dispatcher);
         new ActiveSessions(authorizations).register(dispatcher);
+        registerPasswords(passwords, present, random);
+    }
+
+    private void registerPasswords(PasswordRoom passwords, PresentUsers present, SecureRandom random) {
+        var passwordInputs = new PasswordInputs(passwords.step());
+        new PasswordLoads(passwords.passwords(), passwordInputs, random).register(dispatcher);
+        new PasswordChanges(passwords.settings(), passwords.resets(), passwordInputs).register(dispatcher);
+        new PasswordSigningIn(passwords.step(), passwords.recovery(), passwordInputs, present).register(dispatcher);
     }
 
     /// A client under a fresh key, not logged in.

@@ -35,6 +35,8 @@ final class AccountWorld implements AutoCloseable {
     final Accounts accounts;
     final AuthKeyRing keys;
     final Authorizations authorizations;
+    final RecordingMailer mailer = new RecordingMailer();
+    final PasswordRoom passwords;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -64,7 +66,9 @@ final class AccountWorld implements AutoCloseable {
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
         authorizations = new Authorizations(store, post, clock, secret);
-        signIns = new SignIns(store, post, codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(clock, TurnedRandom.secure(13), secret, new XorSealing());
+        passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        signIns = new SignIns(store, post, codes, claims, accounts, passwords.step());
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
