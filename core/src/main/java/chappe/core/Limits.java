@@ -299,5 +299,17 @@ public final class Limits {
     /// Days that a login may be unused when its owner said nothing. Source: official servers say 180.
     public static final int AUTHORIZATION_TTL_DAYS_USUAL = 180;
 
+    /// How long a QR code may be accepted. Source: [QR login](https://core.telegram.org/api/qr-login).
+    public static final Duration LOGIN_TOKEN_LIFETIME = Duration.ofSeconds(30);
+
+    /// How long an accepted one waits for its client beyond that. Ours.
+    public static final Duration LOGIN_TOKEN_ACCEPTED_KEPT = Duration.ofSeconds(30);
+
+    /// Users whom a client may except from accepting its QR code. Ours: apps hold a handful of accounts.
+    public static final int LOGIN_TOKEN_EXCEPT_MAX = 100;
+
+    /// Sessions that show a QR code at a time. Ours: those above it ask again after 30 s.
+    public static final int LOGIN_WAITS_MAX = 100_000;
+
     private Limits() {}
 }

@@ -16,7 +16,6 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
-import chappe.domain.account.Authorizations;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
@@ -89,7 +88,7 @@ final class Rooms {
             LoginCodes codes,
             SignIns signIns,
             Accounts accounts,
-            Authorizations authorizations,
+            LoginRoom logins,
             Users users,
             Contacts contacts,
             ContactImport contactImport,
@@ -124,10 +123,8 @@ final class Rooms {
         var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
-        authorizations.register();
-        return new AccountRoom(
-                keys, numbers, codes, signIns, accounts, authorizations, users, contacts, imports, presence);
+        var logins = LoginRoom.open(storage, keyRoom, means);
+        return new AccountRoom(keys, numbers, codes, signIns, accounts, logins, users, contacts, imports, presence);
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
@@ -148,7 +145,9 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
-        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.authorizations().endUnused(new UserId(account.number())));
+        wakes.on(
+                Partition.Kind.ACCOUNT,
+                account -> accounts.logins().authorizations().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -167,7 +166,7 @@ final class Rooms {
         accounts.presence()
                 .onChange(new OnlineNotices(pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
         var logins = new Logins(accounts.keys()::loginOf);
-        var uses = new UseNotes(accounts.authorizations(), means.schedule()::run);
+        var uses = new UseNotes(accounts.logins().authorizations(), means.schedule()::run);
         CallListener listener = (caller, method) -> {
             pusher.called(caller, method);
             uses.called(caller, method);

@@ -1,6 +1,5 @@
 package chappe.server;
 
-import chappe.api.account.ActiveSessions;
 import chappe.api.account.Passwords;
 import chappe.api.account.Profiles;
 import chappe.api.auth.CodeSending;
@@ -60,7 +59,7 @@ final class Topics {
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {
         new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
-        new ActiveSessions(room.authorizations()).register(on);
+        room.logins().register(on, room.keys(), people);
         new Passwords(means.random()).register(on);
         new Profiles(room.users(), room.presence(), people).register(on);
         new ContactChanges(inputs, room.numbers(), room.contacts(), room.users(), means.clock()).register(on);

@@ -75,15 +75,19 @@ public final class SigningIn {
     }
 
     private Login login(Caller caller, String phoneNumber) {
+        return new Login(numbers.get(phoneNumber), caller.authKeyId(), details(caller));
+    }
+
+    /// What the list of sessions will say of the caller.
+    static ClientDetails details(Caller caller) {
         Caller.ClientInfo client = caller.client();
-        var details = new ClientDetails(
+        return new ClientDetails(
                 client.apiId(),
                 client.deviceModel(),
                 client.systemVersion(),
                 client.appVersion(),
                 client.langCode(),
                 caller.address());
-        return new Login(numbers.get(phoneNumber), caller.authKeyId(), details);
     }
 
     private Authorization authorization(UserId user) {

@@ -38,11 +38,14 @@ public final class PresentUsers {
 
     public static UserType user(SeenUser seen) {
         if (seen.profile() == null) return new UserEmpty(seen.id().value());
-        Phone phone = seen.phone();
+        boolean isService = seen.id().equals(UserId.SERVICE);
+        Phone phone = isService ? new Phone(seen.profile().phone()) : seen.phone();
         return new User.Builder(seen.id().value())
                 .self(seen.isSelf())
                 .contact(seen.isContact())
                 .mutualContact(seen.isMutualContact())
+                .verified(isService)
+                .support(isService)
                 .accessHash(seen.accessHash())
                 .firstName(textOrAbsent(seen.firstName()))
                 .lastName(textOrAbsent(seen.lastName()))

@@ -150,6 +150,7 @@ public final class AuthKeyRing {
         Rows.SEALED.delete(change);
         Rows.BINDING.delete(change);
         Rows.LAYER.delete(change);
+        Rows.LOGIN_TOKEN.delete(change);
         change.sleep();
     }
 
@@ -158,7 +159,7 @@ public final class AuthKeyRing {
         change.post(Partition.account(new UserId(login.userId())), new AccountLoggedOutLetter(id.value()));
     }
 
-    private static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
+    static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
         return new AccountAuthorization(
                 perm.value(),
                 since,

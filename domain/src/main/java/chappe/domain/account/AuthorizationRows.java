@@ -53,6 +53,13 @@ public final class AuthorizationRows {
                 .toList();
     }
 
+    /// A login that is about to be one, as the list will show it.
+    Session coming(UserId user, AccountAuthorization login) {
+        var key = new AuthKeyId(login.authKeyId());
+        var settings = new AccountAuthorizationSettings(false, false, true);
+        return new Session(login, hash(user, key), login.since(), login.address(), settings, true);
+    }
+
     @Nullable
     Session find(View view, AuthKeyId key) {
         AccountAuthorization stored = Rows.AUTHORIZATIONS.find(view, key);
@@ -117,6 +124,8 @@ public final class AuthorizationRows {
         var key = new AuthKeyId(login.authKeyId());
         Rows.AUTHORIZATION_SETTINGS.put(change, key, new AccountAuthorizationSettings(false, false, true));
         tell(change, key, session(change, login), true);
+        var user = new UserId(change.partition().number());
+        ServiceAccount.tellLogin(change, user, Rows.PROFILE.get(change).firstName(), login);
     }
 
     private static void tell(Change change, AuthKeyId by, Session session, boolean isUnconfirmed) {
@@ -150,7 +159,7 @@ public final class AuthorizationRows {
                 clock.instant().getEpochSecond() < stored.since() + Limits.AUTHORIZATION_AUTOCONFIRM.toSeconds();
         return new Session(
                 stored,
-                hash(view.partition(), stored),
+                hash(new UserId(view.partition().number()), key),
                 use == null ? stored.since() : use.at(),
                 use == null ? stored.address() : use.address(),
                 settings == null ? new AccountAuthorizationSettings(false, false, false) : settings,
@@ -158,11 +167,10 @@ public final class AuthorizationRows {
     }
 
     /// Never 0, which names the caller's own.
-    private long hash(Partition account, AccountAuthorization stored) {
-        byte[] name = ByteBuffer.allocate(20)
-                .putLong(account.number())
-                .putLong(stored.authKeyId())
-                .putInt(stored.since())
+    private long hash(UserId user, AuthKeyId key) {
+        byte[] name = ByteBuffer.allocate(16)
+                .putLong(user.value())
+                .putLong(key.value())
                 .array();
         return ByteBuffer.wrap(secret.mac("authorization hash", name)).getLong() | 1;
     }

@@ -10,6 +10,7 @@ import chappe.store.Store;
 import chappe.store.StoreFault;
 import chappe.store.View;
 import chappe.store.post.PostOffice;
+import chappe.store.record.AccountAuthorization;
 import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
@@ -54,6 +55,11 @@ public final class Authorizations {
     public Listed list(UserId user) {
         return store.read(
                 Partition.account(user), view -> new Listed(AuthorizationRows.ttlDays(view), rows.sessions(view)));
+    }
+
+    /// A login that was let in and is about to begin, as the list will show it.
+    public Session session(UserId user, AccountAuthorization login) {
+        return rows.coming(user, login);
     }
 
     /// Ends another login at once.

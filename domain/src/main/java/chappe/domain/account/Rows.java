@@ -19,6 +19,7 @@ import chappe.store.record.AccountProfile;
 import chappe.store.record.AuthKeyBinding;
 import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
+import chappe.store.record.AuthKeyLoginToken;
 import chappe.store.record.AuthKeySealed;
 import chappe.store.record.BudgetRow;
 import chappe.store.record.PhoneAwaiting;
@@ -65,6 +66,8 @@ final class Rows {
     static final Cell<AuthKeyBinding> BINDING = cell(2, AuthKeyBinding.class);
     static final Cell<AuthKeyLayer> LAYER = cell(3, AuthKeyLayer.class);
     static final Cell<AuthKeyLogin> LOGIN = cell(4, AuthKeyLogin.class);
+
+    static final Cell<AuthKeyLoginToken> LOGIN_TOKEN = cell(48, AuthKeyLoginToken.class);
 
     /// In SERVER partitions.
     static final Table<String, BudgetRow> ADDRESS_BUDGETS = table(40, Keys.text(), BudgetRow.class);

@@ -32,7 +32,8 @@
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
 /// ├── 03                      AuthKeyLayer        the last layer named under the key
-/// └── 04                      AuthKeyLogin        who is logged in
+/// ├── 04                      AuthKeyLogin        who is logged in
+/// └── 30                      AuthKeyLoginToken   what its QR code says, and who accepted it
 /// SERVER <1000 + shard of the address>
 /// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
 /// ```
