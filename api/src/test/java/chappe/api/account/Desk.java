@@ -1,6 +1,7 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -11,6 +12,7 @@ import chappe.api.help.Notices;
 import chappe.api.help.ServerProfile;
 import chappe.api.present.Inputs;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.users.UserLoads;
@@ -26,6 +28,7 @@ import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.LoginTokens;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -44,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +65,9 @@ final class Desk implements AutoCloseable {
     final Users users;
     final Dispatcher dispatcher;
     final Authorizations authorizations;
+    private final LoginTokens tokens;
+    private final LoginWaits waits;
+    private final Set<AuthKeyId> changed = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RocksStore store;
@@ -80,14 +87,22 @@ final class Desk implements AutoCloseable {
         users = new Users(store, new AccessHashes(secret), presence);
         var logins = new Logins(keys::loginOf);
         store.onCommit((partition, version) -> {
-            if (partition.kind() == Partition.Kind.AUTH_KEY) logins.forget(new AuthKeyId(partition.number()));
+            if (partition.kind() == Partition.Kind.AUTH_KEY) changed.add(new AuthKeyId(partition.number()));
+            changed.forEach(logins::forget);
         });
+        tokens = new LoginTokens(store, clock, new SecureRandom());
+        waits = new LoginWaits(clock);
         authorizations = new Authorizations(store, post, clock, secret);
         var uses = new UseNotes(authorizations, Runnable::run);
         dispatcher = new Dispatcher(logins, Map.of(), uses, new SimpleMeterRegistry(), (method, error) -> {
             throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
         });
         registerAccounts(secret, presence);
+    }
+
+    /// Tells those who wait for their QR code to be accepted, as the server does after each commit of a key.
+    void tellWaiting() {
+        for (AuthKeyId key : changed) if (waits.follows(key) && tokens.isAccepted(key)) waits.accepted(key);
     }
 
     private void registerAccounts(ServerSecret secret, Presence presence) {
@@ -115,6 +130,7 @@ final class Desk implements AutoCloseable {
         new Profiles(users, presence, present).register(dispatcher);
         new Passwords(random).register(dispatcher);
         new ActiveSessions(authorizations).register(dispatcher);
+        new QrLogin(tokens, keys, authorizations, waits, present).register(dispatcher);
     }
 
     /// A client under a fresh key, not logged in.

@@ -83,8 +83,9 @@ public final class LoginTokens {
     ///
     /// @return what the key's client said of itself
     public AccountAuthorization accept(UserId user, byte[] token) {
-        if (token.length != TOKEN_BYTES) throw RpcError.AUTH_TOKEN_INVALID.refuse();
-        var key = new AuthKeyId(ByteBuffer.wrap(token).getLong());
+        long keyId = token.length == TOKEN_BYTES ? ByteBuffer.wrap(token).getLong() : 0;
+        if (keyId == 0) throw RpcError.AUTH_TOKEN_INVALID.refuse();
+        var key = new AuthKeyId(keyId);
         return store.write(Partition.authKey(key), change -> {
             AuthKeyLoginToken row = living(change, token);
             if (row.acceptedBy() != null) throw RpcError.AUTH_TOKEN_ALREADY_ACCEPTED.refuse();
