@@ -311,5 +311,19 @@ public final class Limits {
     /// Sessions that show a QR code at a time. Ours: those above it ask again after 30 s.
     public static final int LOGIN_WAITS_MAX = 100_000;
 
+    /// Days without use after which an account may be set to end. Source: TDLib's setAccountTtl takes 30 to 730.
+    public static final int ACCOUNT_TTL_DAYS_MIN = 30;
+
+    public static final int ACCOUNT_TTL_DAYS_MAX = 730;
+
+    /// Days without use after which an account ends whose owner said nothing. Source: official servers say 18 months.
+    public static final int ACCOUNT_TTL_DAYS_USUAL = 548;
+
+    /// Rows of a deleted account that one commit erases. Ours: commits are bounded (rule R14).
+    public static final int ERASED_AT_ONCE_MAX = 500;
+
+    /// People whom one commit tells of a new number. Ours: commits are bounded (rule R14).
+    public static final int TOLD_AT_ONCE_MAX = 500;
+
     private Limits() {}
 }

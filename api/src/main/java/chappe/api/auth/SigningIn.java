@@ -79,7 +79,7 @@ public final class SigningIn {
     }
 
     /// What the list of sessions will say of the caller.
-    static ClientDetails details(Caller caller) {
+    public static ClientDetails details(Caller caller) {
         Caller.ClientInfo client = caller.client();
         return new ClientDetails(
                 client.apiId(),

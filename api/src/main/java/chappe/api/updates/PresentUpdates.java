@@ -16,6 +16,7 @@ import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdateReadHistoryInbox;
 import chappe.wire.UpdateReadHistoryOutbox;
 import chappe.wire.UpdateUser;
+import chappe.wire.UpdateUserPhone;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +52,7 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.UserPhone(UserId user, long phone) -> userPhone(user, phone);
             case Event.NewAuthorization login -> newAuthorization(login);
             case Event.UserChanged(UserId user) -> userChanged(user);
         };
@@ -60,6 +62,11 @@ public final class PresentUpdates {
     private UpdateUser userChanged(UserId user) {
         present.mention(user);
         return new UpdateUser(user.value());
+    }
+
+    private UpdateUserPhone userPhone(UserId user, long phone) {
+        present.mention(user);
+        return new UpdateUserPhone(user.value(), Long.toString(phone));
     }
 
     /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.

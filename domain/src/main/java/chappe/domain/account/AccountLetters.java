@@ -20,6 +20,7 @@ public final class AccountLetters {
         post.on(AccountContactAddedLetter.class, contacts::onAdded);
         post.on(AccountContactRemovedLetter.class, contacts::onRemoved);
         post.on(AccountPhoneOpenedLetter.class, contacts::onPhoneOpened);
+        PhoneMoves.register(post);
     }
 
     private AccountLetters() {}

@@ -35,12 +35,13 @@ public final class AuthorizationRows {
     private final Clock clock;
     private final ServerSecret secret;
 
-    AuthorizationRows(Clock clock, ServerSecret secret) {
+    public AuthorizationRows(Clock clock, ServerSecret secret) {
         this.clock = clock;
         this.secret = secret;
     }
 
-    void register(PostOffice post) {
+    /// Says what the letters to accounts and keys do that begin and end logins.
+    public void register(PostOffice post) {
         post.on(AccountLoggedInLetter.class, this::onLoggedIn);
         post.on(AccountLoggedOutLetter.class, this::onLoggedOut);
         post.on(AuthKeyEndLetter.class, AuthKeyRing::onEnd);
@@ -85,13 +86,17 @@ public final class AuthorizationRows {
         }
     }
 
-    /// Sets the mark at which the next login may have been unused for too long. Use only puts that off, so that it
-    /// needs no mark of its own.
+    /// Sets the mark at which a login, or the account itself, may have been unused for too long. Use only puts that
+    /// off, so that it needs no mark of its own.
     void wake(Change change) {
-        sessions(change).stream()
-                .map(each -> unusedAt(change, each))
-                .min(Comparator.naturalOrder())
-                .ifPresentOrElse(change::wake, change::sleep);
+        List<Session> sessions = sessions(change);
+        Instant next = AccountUse.endsAt(change, sessions);
+        for (Session each : sessions) {
+            Instant unused = unusedAt(change, each);
+            if (unused.isBefore(next)) next = unused;
+        }
+        if (next.equals(Instant.MAX)) change.sleep();
+        else change.wake(next);
     }
 
     void tellConfirmed(Change change, AuthKeyId by, Session session) {

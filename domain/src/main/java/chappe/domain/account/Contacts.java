@@ -195,7 +195,7 @@ public final class Contacts {
         return count == null ? new AccountContactCount(0, 0) : count;
     }
 
-    private static void remove(Change change, UserId owner, UserId user) {
+    static void remove(Change change, UserId owner, UserId user) {
         if (!Rows.CONTACTS.contains(change, user)) return;
         Rows.CONTACTS.delete(change, user);
         addContacts(change, -1);

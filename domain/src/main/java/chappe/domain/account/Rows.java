@@ -13,9 +13,11 @@ import chappe.store.record.AccountAuthorizationUse;
 import chappe.store.record.AccountAwaited;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountContactCount;
+import chappe.store.record.AccountDeleted;
 import chappe.store.record.AccountKnownBy;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
+import chappe.store.record.AccountTtl;
 import chappe.store.record.AuthKeyBinding;
 import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
@@ -59,6 +61,9 @@ final class Rows {
     static final Table<AuthKeyId, AccountAuthorizationSettings> AUTHORIZATION_SETTINGS =
             table(49, AUTH_KEY_IDS, AccountAuthorizationSettings.class);
     static final Cell<AccountAuthorizationTtl> AUTHORIZATION_TTL = cell(50, AccountAuthorizationTtl.class);
+
+    static final Cell<AccountTtl> ACCOUNT_TTL = cell(51, AccountTtl.class);
+    static final Cell<AccountDeleted> DELETED = cell(52, AccountDeleted.class);
 
     /// In AUTH_KEY partitions.
     static final Cell<AuthKeySealed> SEALED = cell(1, AuthKeySealed.class);

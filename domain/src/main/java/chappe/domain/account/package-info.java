@@ -27,7 +27,9 @@
 /// ├── 08 <purpose>            BudgetRow           numbers looked up
 /// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
 /// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
-/// └── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 33                      AccountTtl                    after how many days without use the account ends
+/// └── 34                      AccountDeleted                it is being erased; when that is done, the partition is closed
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one

@@ -29,6 +29,9 @@ public sealed interface Event {
     /// What a user shows of itself has changed.
     record UserChanged(UserId user) implements Event {}
 
+    /// A user has another number, which this owner may see.
+    record UserPhone(UserId user, long phone) implements Event {}
+
     /// A login of the owner began, or was confirmed by another one.
     ///
     /// @param date unix seconds

@@ -15,6 +15,7 @@ import chappe.store.record.BoxEventPeerBlocked;
 import chappe.store.record.BoxEventReadInbox;
 import chappe.store.record.BoxEventReadOutbox;
 import chappe.store.record.BoxEventUser;
+import chappe.store.record.BoxEventUserPhone;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
 import java.util.ArrayList;
@@ -127,6 +128,7 @@ public final class UpdateLog {
             case BoxEventDialogPinned(long peer) ->
                 new Event.DialogPinned(Peer.of(peer), box.pinned().contains(Peer.of(peer)));
             case BoxEventUser(long user) -> new Event.UserChanged(new UserId(user));
+            case BoxEventUserPhone(long user, long phone) -> new Event.UserPhone(new UserId(user), phone);
             case BoxEventNewAuthorization(boolean unconfirmed, long hash, int date, String device, String location) ->
                 new Event.NewAuthorization(unconfirmed, hash, date, device, location);
         };

@@ -1,0 +1,33 @@
+package chappe.domain.account;
+
+import chappe.core.Limits;
+import chappe.domain.account.AuthorizationRows.Session;
+import chappe.store.View;
+import chappe.store.record.AccountPresence;
+import chappe.store.record.AccountProfile;
+import chappe.store.record.AccountTtl;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// When an account was last used, and until when it lives unless it is used again
+/// ([account.setAccountTTL](https://core.telegram.org/method/account.setAccountTTL)).
+final class AccountUse {
+
+    static int ttlDays(View view) {
+        AccountTtl ttl = Rows.ACCOUNT_TTL.find(view);
+        return ttl == null ? Limits.ACCOUNT_TTL_DAYS_USUAL : ttl.days();
+    }
+
+    /// Never, for what is no account.
+    static Instant endsAt(View view, List<Session> logins) {
+        AccountProfile profile = Rows.PROFILE.find(view);
+        if (profile == null) return Instant.MAX;
+        AccountPresence presence = Rows.PRESENCE.find(view);
+        int last = presence == null ? profile.created() : Math.max(profile.created(), presence.wasOnline());
+        for (Session each : logins) last = Math.max(last, each.active());
+        return Instant.ofEpochSecond(last).plus(Duration.ofDays(ttlDays(view)));
+    }
+
+    private AccountUse() {}
+}
