@@ -23,6 +23,8 @@ import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Mailer;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -87,6 +89,7 @@ final class Rooms {
             PhoneNumbers numbers,
             LoginCodes codes,
             SignIns signIns,
+            PasswordRoom passwords,
             Accounts accounts,
             LoginRoom logins,
             Users users,
@@ -110,7 +113,7 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
+            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings.Codes limits, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -121,10 +124,13 @@ final class Rooms {
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
         var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
-        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        var logins = LoginRoom.open(storage, keyRoom, means);
-        return new AccountRoom(keys, numbers, codes, signIns, accounts, logins, users, contacts, imports, presence);
+        var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        return new AccountRoom(
+                keys, numbers, codes, signIns, passwords, accounts, logins, users, contacts, imports, presence);
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
@@ -147,7 +153,7 @@ final class Rooms {
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
         wakes.on(
                 Partition.Kind.ACCOUNT,
-                account -> accounts.logins().authorizations().endUnused(new UserId(account.number())));
+                account -> accounts.logins().ending().endUnused(new UserId(account.number())));
         return wakes;
     }
 

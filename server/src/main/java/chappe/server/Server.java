@@ -4,6 +4,7 @@ import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodeLog;
+import chappe.domain.account.Mailer;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportServer;
@@ -13,6 +14,7 @@ import chappe.server.Rooms.Api;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
+import chappe.server.delivery.SmtpMailer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,8 +153,9 @@ public final class Server implements AutoCloseable {
         opening("threads", schedule);
         opening("post office", storage.post());
 
+        Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
         AccountRoom accounts =
-                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, mailer, settings.codes(), means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);

@@ -1,8 +1,10 @@
 package chappe.server;
 
-import chappe.api.account.Passwords;
+import chappe.api.account.PasswordChanges;
+import chappe.api.account.PasswordLoads;
 import chappe.api.account.Profiles;
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -17,6 +19,7 @@ import chappe.api.messages.MessageDeleting;
 import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
+import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.Pusher;
 import chappe.api.push.Typing;
@@ -24,6 +27,7 @@ import chappe.api.rpc.Routes;
 import chappe.api.updates.Differences;
 import chappe.api.users.UserLoads;
 import chappe.domain.account.Countries;
+import chappe.domain.account.PasswordRoom;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
@@ -59,12 +63,19 @@ final class Topics {
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {
         new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
-        room.logins().register(on, room.keys(), people);
-        new Passwords(means.random()).register(on);
+        room.logins().register(on, room, people);
         new Profiles(room.users(), room.presence(), people).register(on);
         new ContactChanges(inputs, room.numbers(), room.contacts(), room.users(), means.clock()).register(on);
         new ContactImports(room.contactImport(), people).register(on);
         new ContactLoads(room.contacts(), room.contactImport(), room.users(), people).register(on);
         new UserLoads(inputs, room.users()).register(on);
+        passwords(on, room.passwords(), people, means);
+    }
+
+    private static void passwords(Routes on, PasswordRoom room, PresentUsers people, Means means) {
+        var inputs = new PasswordInputs(room.step());
+        new PasswordLoads(room.passwords(), inputs, means.random()).register(on);
+        new PasswordChanges(room.settings(), room.resets(), inputs).register(on);
+        new PasswordSigningIn(room.step(), room.recovery(), inputs, people).register(on);
     }
 }

@@ -9,10 +9,10 @@ import chappe.api.rpc.Routes;
 import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
-import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Authorizations;
 import chappe.domain.account.LoginTokens;
 import chappe.domain.account.LoginTokens.Exported;
+import chappe.domain.account.PasswordStep;
 import chappe.wire.Authorization;
 import chappe.wire.auth.AcceptLoginToken;
 import chappe.wire.auth.ExportLoginToken;
@@ -25,19 +25,19 @@ import java.util.List;
 /// The methods of logging in by a [QR code](https://core.telegram.org/api/qr-login).
 public final class QrLogin {
     private final LoginTokens tokens;
-    private final AuthKeyRing keys;
+    private final PasswordStep step;
     private final Authorizations authorizations;
     private final LoginWaits waits;
     private final PresentUsers present;
 
     public QrLogin(
             LoginTokens tokens,
-            AuthKeyRing keys,
+            PasswordStep step,
             Authorizations authorizations,
             LoginWaits waits,
             PresentUsers present) {
         this.tokens = tokens;
-        this.keys = keys;
+        this.step = step;
         this.authorizations = authorizations;
         this.waits = waits;
         this.present = present;
@@ -87,7 +87,7 @@ public final class QrLogin {
     }
 
     private LoginTokenSuccess loggedIn(Caller caller, UserId user) {
-        keys.login(caller.authKeyId(), user, SigningIn.details(caller));
+        step.enter(caller.authKeyId(), user, SigningIn.details(caller));
         return new LoginTokenSuccess(new chappe.wire.auth.Authorization.Builder(present.user(user, user)).build());
     }
 

@@ -2,6 +2,7 @@ package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
 import chappe.api.auth.QrLogin;
+import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -11,6 +12,7 @@ import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
 import chappe.api.help.ServerProfile;
 import chappe.api.present.Inputs;
+import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Dispatcher;
@@ -18,9 +20,11 @@ import chappe.api.rpc.Logins;
 import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
 import chappe.domain.account.AccessHashes;
+import chappe.domain.account.AccountEnding;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.AuthorizationRows;
 import chappe.domain.account.Authorizations;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
@@ -29,6 +33,8 @@ import chappe.domain.account.Countries;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.PasswordRoom;
+import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -62,9 +68,11 @@ final class Desk implements AutoCloseable {
 
     final FakeClock clock = new FakeClock(Instant.parse("2026-03-14T09:00:00Z"));
     final Map<String, String> codes = new ConcurrentHashMap<>();
+    final MailBag mailer = new MailBag();
     final Users users;
     final Dispatcher dispatcher;
     final Authorizations authorizations;
+    private final AuthorizationRows rows;
     private final LoginTokens tokens;
     private final LoginWaits waits;
     private final Set<AuthKeyId> changed = ConcurrentHashMap.newKeySet();
@@ -92,7 +100,8 @@ final class Desk implements AutoCloseable {
         });
         tokens = new LoginTokens(store, clock, new SecureRandom());
         waits = new LoginWaits(clock);
-        authorizations = new Authorizations(store, post, clock, secret);
+        rows = new AuthorizationRows(clock, secret);
+        authorizations = new Authorizations(store, post, clock, rows);
         var uses = new UseNotes(authorizations, Runnable::run);
         dispatcher = new Dispatcher(logins, Map.of(), uses, new SimpleMeterRegistry(), (method, error) -> {
             throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
@@ -111,10 +120,12 @@ final class Desk implements AutoCloseable {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
         AccountLetters.register(post, claims, accounts, contacts);
-        authorizations.register();
+        rows.register(post);
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
-        var signIns = new SignIns(store, post, loginCodes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var inputs = new Inputs(users);
         var present = new PresentUsers(users);
@@ -128,9 +139,24 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(clock).register(dispatcher);
         new Profiles(users, presence, present).register(dispatcher);
-        new Passwords(random).register(dispatcher);
+        registerPasswords(passwords, present, random);
+        registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
+    }
+
+    private void registerLogins(PasswordRoom passwords, PhoneChanges phones, PresentUsers present) {
+        var ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        ending.register();
         new ActiveSessions(authorizations).register(dispatcher);
-        new QrLogin(tokens, keys, authorizations, waits, present).register(dispatcher);
+        new AccountEnd(ending, new PasswordInputs(passwords.step())).register(dispatcher);
+        new QrLogin(tokens, passwords.step(), authorizations, waits, present).register(dispatcher);
+        new PhoneChanging(numbers, phones, present).register(dispatcher);
+    }
+
+    private void registerPasswords(PasswordRoom passwords, PresentUsers present, SecureRandom random) {
+        var passwordInputs = new PasswordInputs(passwords.step());
+        new PasswordLoads(passwords.passwords(), passwordInputs, random).register(dispatcher);
+        new PasswordChanges(passwords.settings(), passwords.resets(), passwordInputs).register(dispatcher);
+        new PasswordSigningIn(passwords.step(), passwords.recovery(), passwordInputs, present).register(dispatcher);
     }
 
     /// A client under a fresh key, not logged in.

@@ -16,6 +16,7 @@ import chappe.store.post.PostOffice;
 import chappe.store.record.AccountContactGoneLetter;
 import chappe.store.record.AccountContactRemovedLetter;
 import chappe.store.record.AccountDeleted;
+import chappe.store.record.AccountDeletionDue;
 import chappe.store.record.AccountEraseLetter;
 import chappe.store.record.AccountProfile;
 import chappe.store.record.AccountTtl;
@@ -25,6 +26,7 @@ import chappe.store.record.PhoneForgoLetter;
 import chappe.store.record.PhoneReleaseLetter;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How an account ends: by its owner's word, or because nobody used it for as long as its owner allowed.
 ///
@@ -41,12 +43,14 @@ public final class AccountEnding {
     private final PostOffice post;
     private final Clock clock;
     private final AuthorizationRows logins;
+    private final Passwords passwords;
 
-    public AccountEnding(Store store, PostOffice post, Clock clock, AuthorizationRows logins) {
+    public AccountEnding(Store store, PostOffice post, Clock clock, AuthorizationRows logins, Passwords passwords) {
         this.store = store;
         this.post = post;
         this.clock = clock;
         this.logins = logins;
+        this.passwords = passwords;
     }
 
     /// Says what the letters do by which an account ends.
@@ -73,18 +77,27 @@ public final class AccountEnding {
     }
 
     /// Deletes the account. Its sessions are ended when this returns; the rest follows by itself.
-    public void delete(UserId user) {
-        store.write(Partition.account(user), change -> {
+    ///
+    /// Without the password of an account that has one it ends in a week only, which its sessions are
+    /// told; a log-in with the password puts an end to that.
+    ///
+    /// Refuses as [Passwords#proven], and with 2FA_CONFIRM_WAIT_X, the seconds left of the week.
+    public void delete(Asker asker, @Nullable SrpProof proof) {
+        if (proof == null && passwords.isSet(asker.user())) {
+            throw RpcError._2FA_CONFIRM_WAIT_X.refuse(deleteLater(asker.user()));
+        }
+        passwords.proven(asker, proof, change -> {
             begin(change);
             return true;
         });
-        await(user);
+        await(asker.user());
     }
 
     /// Ends the logins, or the whole account, that nobody has used for too long. What `due` names may be early.
     public void endUnused(UserId user) {
         store.write(Partition.account(user), change -> {
-            if (!AccountUse.endsAt(change, logins.sessions(change)).isAfter(clock.instant())) begin(change);
+            boolean isOver = !AccountUse.endsAt(change, logins.sessions(change)).isAfter(clock.instant());
+            if (isOver) begin(change);
             else logins.endUnused(change);
             logins.wake(change);
             return true;
@@ -105,10 +118,22 @@ public final class AccountEnding {
         Rows.PROFILE.delete(change);
         Rows.DELETED.put(change, new AccountDeleted(now));
         change.sleep();
-        change.post(
-                Partition.phone(profile.phone()), new PhoneReleaseLetter(profile.userId(), profile.phoneToken()));
+        change.post(Partition.phone(profile.phone()), new PhoneReleaseLetter(profile.userId(), profile.phoneToken()));
         change.post(Partition.box(new UserId(profile.userId())), new BoxLetterErase(now));
         change.post(change.partition(), new AccountEraseLetter(now));
+    }
+
+    private int deleteLater(UserId user) {
+        int now = now();
+        return store.write(Partition.account(user), change -> {
+            AccountDeletionDue known = Rows.DELETION_DUE.find(change);
+            if (known != null) return Math.max(1, known.at() - now);
+            int wait = (int) Limits.ACCOUNT_DELETION_WAIT.toSeconds();
+            Rows.DELETION_DUE.put(change, new AccountDeletionDue(now + wait));
+            ServiceAccount.tellDeletion(change, user, now, now + wait);
+            logins.wake(change);
+            return wait;
+        });
     }
 
     private void onErase(Change change, Letter<AccountEraseLetter> letter) {

@@ -114,6 +114,7 @@ public final class AuthorizationRows {
         if (former != null) forget(change, key);
         List<Session> others = sessions(change);
         Rows.AUTHORIZATIONS.put(change, key, login);
+        Rows.DELETION_DUE.delete(change);
         if (!others.isEmpty() && former == null) announce(change, login);
         if (others.size() >= Limits.AUTHORIZATIONS_MAX) endOldest(change, others);
         wake(change);

@@ -62,8 +62,7 @@ public final class PhoneChanges {
         if (!isTaken) throw RpcError.AUTH_RESTART.refuse();
     }
 
-    private Check claim(
-            Change change, UserId user, Login login, String phoneCodeHash, String code, long token) {
+    private Check claim(Change change, UserId user, Login login, String phoneCodeHash, String code, long token) {
         Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
         if (!(check instanceof Check.Right)) return check;
         requireFree(PhoneClaims.ownerIn(change));

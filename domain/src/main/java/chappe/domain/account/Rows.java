@@ -14,7 +14,11 @@ import chappe.store.record.AccountAwaited;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountDeleted;
+import chappe.store.record.AccountDeletionDue;
 import chappe.store.record.AccountKnownBy;
+import chappe.store.record.AccountPassword;
+import chappe.store.record.AccountPasswordReset;
+import chappe.store.record.AccountPasswordUnconfirmed;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
 import chappe.store.record.AccountTtl;
@@ -22,8 +26,11 @@ import chappe.store.record.AuthKeyBinding;
 import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
 import chappe.store.record.AuthKeyLoginToken;
+import chappe.store.record.AuthKeyPasswordPending;
 import chappe.store.record.AuthKeySealed;
+import chappe.store.record.AuthKeySrpChallenge;
 import chappe.store.record.BudgetRow;
+import chappe.store.record.EmailCode;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
 import chappe.store.record.PhoneCode;
@@ -55,6 +62,10 @@ final class Rows {
     static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS =
             table(7, AUTH_KEY_IDS, AccountAuthorization.class);
     static final Table<Long, BudgetRow> ACCOUNT_BUDGETS = table(8, Keys.ascending(), BudgetRow.class);
+    static final Cell<AccountPassword> PASSWORD = cell(40, AccountPassword.class);
+    static final Cell<AccountPasswordUnconfirmed> PASSWORD_UNCONFIRMED = cell(41, AccountPasswordUnconfirmed.class);
+    static final Cell<EmailCode> PASSWORD_RECOVERY = cell(42, EmailCode.class);
+    static final Cell<AccountPasswordReset> PASSWORD_RESET = cell(43, AccountPasswordReset.class);
 
     static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
             table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);
@@ -63,6 +74,7 @@ final class Rows {
     static final Cell<AccountAuthorizationTtl> AUTHORIZATION_TTL = cell(50, AccountAuthorizationTtl.class);
 
     static final Cell<AccountTtl> ACCOUNT_TTL = cell(51, AccountTtl.class);
+    static final Cell<AccountDeletionDue> DELETION_DUE = cell(53, AccountDeletionDue.class);
     static final Cell<AccountDeleted> DELETED = cell(52, AccountDeleted.class);
 
     /// In AUTH_KEY partitions.
@@ -71,6 +83,9 @@ final class Rows {
     static final Cell<AuthKeyBinding> BINDING = cell(2, AuthKeyBinding.class);
     static final Cell<AuthKeyLayer> LAYER = cell(3, AuthKeyLayer.class);
     static final Cell<AuthKeyLogin> LOGIN = cell(4, AuthKeyLogin.class);
+    static final Cell<AuthKeyPasswordPending> PASSWORD_PENDING = cell(40, AuthKeyPasswordPending.class);
+    static final Table<Long, AuthKeySrpChallenge> SRP_CHALLENGES =
+            table(41, Keys.ascending(), AuthKeySrpChallenge.class);
 
     static final Cell<AuthKeyLoginToken> LOGIN_TOKEN = cell(48, AuthKeyLoginToken.class);
 

@@ -65,6 +65,14 @@ public final class ServiceAccount {
                         line(login.address())));
     }
 
+    static void tellDeletion(Change change, UserId user, int now, int at) {
+        tell(change, user, now, """
+                Somebody who has your number, and not your password, asked to delete your account.
+
+                It will be deleted on %s UTC. To keep it, log in on any device with your password before.\
+                """.formatted(TIME.format(Instant.ofEpochSecond(at))));
+    }
+
     private static void tell(Change change, UserId user, int now, String text) {
         change.post(Partition.box(user), new BoxLetterService(now, text, List.of()));
     }

@@ -28,22 +28,28 @@ public final class SignIns {
     private final LoginCodes codes;
     private final PhoneClaims claims;
     private final Accounts accounts;
-    private final AuthKeyRing keys;
+    private final PasswordStep passwordStep;
 
     public SignIns(
-            Store store, PostOffice post, LoginCodes codes, PhoneClaims claims, Accounts accounts, AuthKeyRing keys) {
+            Store store,
+            PostOffice post,
+            LoginCodes codes,
+            PhoneClaims claims,
+            Accounts accounts,
+            PasswordStep passwordStep) {
         this.store = store;
         this.post = post;
         this.codes = codes;
         this.claims = claims;
         this.accounts = accounts;
-        this.keys = keys;
+        this.passwordStep = passwordStep;
     }
 
     /// Logs in with a code.
     ///
     /// Refuses with PHONE_CODE_INVALID (a try is gone), PHONE_CODE_EXPIRED (no such code, or used, or its
-    /// tries are), and FLOOD_WAIT_X when the phone or the address has seen too many wrong codes.
+    /// tries are), FLOOD_WAIT_X when the phone or the address has seen too many wrong codes, and with
+    /// SESSION_PASSWORD_NEEDED when the code was right and the account has a password ([PasswordStep]).
     public Outcome signIn(Login login, String phoneCodeHash, String code) {
         codes.requireTries(login.client().address());
         Found found =
@@ -71,9 +77,9 @@ public final class SignIns {
         return loggedIn(login);
     }
 
-    /// Ends the key's login, durably.
+    /// Ends the key's login, or its waiting for a password, durably.
     public void logOut(AuthKeyId authKeyId) {
-        keys.logout(authKeyId);
+        passwordStep.leave(authKeyId);
     }
 
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
@@ -102,7 +108,7 @@ public final class SignIns {
 
     private UserId loggedIn(Login login) {
         UserId user = openedOwner(login.phone());
-        keys.login(login.authKeyId(), user, login.client());
+        passwordStep.enter(login.authKeyId(), user, login.client());
         return user;
     }
 

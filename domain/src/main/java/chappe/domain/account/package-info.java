@@ -29,7 +29,9 @@
 /// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
 /// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
 /// ├── 33                      AccountTtl                    after how many days without use the account ends
-/// └── 34                      AccountDeleted                it is being erased; when that is done, the partition is closed
+/// ├── 35                      AccountDeletionDue            when it is deleted unless its owner logs in
+/// └── 34                      AccountDeleted                it is being erased; when that is done, the partition is
+/// closed
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one

@@ -33,7 +33,12 @@ final class AccountWorld implements AutoCloseable {
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
+    final AuthorizationRows rows;
     final Authorizations authorizations;
+    final AccountEnding ending;
+    final PhoneChanges phones;
+    final RecordingMailer mailer = new RecordingMailer();
+    final PasswordRoom passwords;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -57,8 +62,13 @@ final class AccountWorld implements AutoCloseable {
         claims = new PhoneClaims(store, clock, random);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
-        authorizations = new Authorizations(store, post, clock, secret);
-        signIns = new SignIns(store, post, codes, claims, accounts, keys);
+        rows = new AuthorizationRows(clock, secret);
+        authorizations = new Authorizations(store, post, clock, rows);
+        var secrets = new PasswordRoom.Secrets(clock, TurnedRandom.secure(13), secret, new XorSealing());
+        passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        signIns = new SignIns(store, post, codes, claims, accounts, passwords.step());
+        ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        phones = new PhoneChanges(store, post, random, codes, authorizations);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
@@ -75,7 +85,8 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
-        authorizations.register();
+        rows.register(post);
+        ending.register();
         settle();
     }
 
