@@ -24,7 +24,14 @@
 /// ├── 05 <phone>              AccountAwaited      address book entries whose number nobody owns yet
 /// ├── 06                      AccountContactCount
 /// ├── 07 <auth key id>        AccountAuthorization
-/// └── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 09                      AccountUsername     with the token of its claim
+/// ├── 0a                      AccountPrivacy      the rules of those keys whose rules were changed
+/// ├── 0b                      AccountCloseFriends
+/// ├── 0c                      AccountBirthday
+/// └── 0d <user id>            AccountBlockedBy    who has blocked this user
+/// USERNAME <name in lower case>
+/// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
@@ -32,11 +39,15 @@
 /// └── 04                      AuthKeyLogin        who is logged in
 /// SERVER <1000 + shard of the address>
 /// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
+/// SERVER <1000000 + a number made of three characters>
+/// └── 41 <name in lower case> UsernameIndexed     the usernames that begin with them, and whose they are
 /// ```
 ///
-/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner,
-/// ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those
-/// who wait for the number.
+/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an
+/// owner, ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE
+/// tells those who wait for the number. USERNAME sends
+/// [AccountUsernameLetter][chappe.store.record.AccountUsernameLetter] when it is claimed, and ACCOUNT
+/// releases the name that it had before.
 @NullMarked
 package chappe.domain.account;
 

@@ -4,6 +4,9 @@ import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.SignIns.Login;
 import chappe.domain.account.SignIns.Outcome;
+import chappe.domain.box.Actor;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
@@ -36,6 +39,12 @@ final class AccountWorld implements AutoCloseable {
     final Users users;
     final Contacts contacts;
     final ContactImport imports;
+    final ProfileChanges profiles;
+    final Privacy privacy;
+    final Usernames usernames;
+    final UsernameIndex index;
+    final UsernameSearch search;
+    final Boxes boxes;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong nextKey = new AtomicLong(1);
@@ -59,6 +68,12 @@ final class AccountWorld implements AutoCloseable {
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
         imports = new ContactImport(store, clock, numbers, claims, contacts, users);
+        profiles = new ProfileChanges(store, clock);
+        privacy = new Privacy(store);
+        usernames = new Usernames(store, post, clock, random);
+        index = new UsernameIndex(store);
+        search = new UsernameSearch(usernames, index, users);
+        boxes = new Boxes(store, clock, 0);
     }
 
     /// Opens the store of a folder and lets the letters flow.
@@ -71,7 +86,14 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
+        AccountLetters.register(post, usernames, index);
+        new BoxLetters(boxes).register(post);
         settle();
+    }
+
+    /// A user's call under some key.
+    static Actor by(UserId user) {
+        return new Actor(user, new AuthKeyId(77));
     }
 
     /// Waits until no letter is on its way.
