@@ -116,6 +116,24 @@ public final class Limits {
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
 
+    /// Characters of a username. Source: account.updateUsername, "5-32 characters".
+    public static final int USERNAME_LENGTH_MIN = 5;
+
+    public static final int USERNAME_LENGTH_MAX = 32;
+
+    /// Characters that a search for usernames needs, by which their index is divided too. Ours.
+    public static final int USERNAME_SEARCH_LENGTH_MIN = 3;
+
+    /// People whom one commit tells of a change in an account. Ours: commits are bounded (rule R14).
+    public static final int WATCHERS_TOLD_AT_ONCE_MAX = 500;
+
+    /// Users that the rules of one privacy key may name. Source: PRIVACY_TOO_LONG, "the current limit
+    /// is 1000".
+    public static final int PRIVACY_USERS_MAX = 1_000;
+
+    /// Close friends of one account. Ours: as many as a privacy key may name.
+    public static final int CLOSE_FRIENDS_MAX = 1_000;
+
     /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`.
     /// Ours: a commit is bounded.
     public static final int CONTACTS_IMPORT_MAX = 500;

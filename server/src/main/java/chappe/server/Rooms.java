@@ -2,6 +2,7 @@ package chappe.server;
 
 import chappe.api.account.UseNotes;
 import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
@@ -9,6 +10,7 @@ import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
+import chappe.api.updates.UpdateSources;
 import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.UserId;
@@ -28,8 +30,13 @@ import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
+import chappe.domain.account.Privacy;
+import chappe.domain.account.ProfileChanges;
 import chappe.domain.account.ServerSecret;
 import chappe.domain.account.SignIns;
+import chappe.domain.account.UsernameIndex;
+import chappe.domain.account.UsernameSearch;
+import chappe.domain.account.Usernames;
 import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
@@ -95,7 +102,11 @@ final class Rooms {
             Users users,
             Contacts contacts,
             ContactImport contactImport,
-            Presence presence) {}
+            Presence presence,
+            PeopleRoom people) {}
+
+    /// What users say of themselves, and who may see it.
+    record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -130,7 +141,30 @@ final class Rooms {
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
         return new AccountRoom(
-                keys, numbers, codes, signIns, passwords, accounts, logins, users, contacts, imports, presence);
+                keys,
+                numbers,
+                codes,
+                signIns,
+                passwords,
+                accounts,
+                logins,
+                users,
+                contacts,
+                imports,
+                presence,
+                people(storage, users, means));
+    }
+
+    private static PeopleRoom people(Storage storage, Users users, Means means) {
+        var store = storage.store();
+        var usernames = new Usernames(store, storage.post(), means.clock(), means.random());
+        var index = new UsernameIndex(store);
+        AccountLetters.register(storage.post(), usernames, index);
+        return new PeopleRoom(
+                new ProfileChanges(store, means.clock()),
+                usernames,
+                new UsernameSearch(usernames, index, users),
+                new Privacy(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
@@ -168,9 +202,11 @@ final class Rooms {
             MeterRegistry meters,
             Means means) {
         var people = new PresentUsers(accounts.users());
-        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
-        accounts.presence()
-                .onChange(new OnlineNotices(pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
+        var sources =
+                new UpdateSources(people, new PresentPrivacy(accounts.people().privacy()));
+        var pusher = new Pusher(boxes.updateLog(), sources, means.schedule()::run, means.clock());
+        var notices = new OnlineNotices(pusher, accounts.presence(), people, means.schedule()::run);
+        accounts.presence().onChange(notices);
         var logins = new Logins(accounts.keys()::loginOf);
         var uses = new UseNotes(accounts.logins().authorizations(), means.schedule()::run);
         CallListener listener = (caller, method) -> {
@@ -178,7 +214,8 @@ final class Rooms {
             uses.called(caller, method);
         };
         var dispatcher = new Dispatcher(logins, rates, listener, meters, Rooms::logUndocumented);
-        Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
+        Topics.register(
+                dispatcher, accounts, boxes, new Topics.Shared(people, sources, pusher, notices, profile), means);
         return new Api(dispatcher, logins, pusher);
     }
 

@@ -11,6 +11,7 @@ import chappe.api.help.Configuration;
 import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
 import chappe.api.help.ServerProfile;
+import chappe.api.messages.Blocking;
 import chappe.api.present.Inputs;
 import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
@@ -38,9 +39,17 @@ import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
+import chappe.domain.account.Privacy;
+import chappe.domain.account.ProfileChanges;
 import chappe.domain.account.ServerSecret;
 import chappe.domain.account.SignIns;
+import chappe.domain.account.UsernameIndex;
+import chappe.domain.account.UsernameSearch;
+import chappe.domain.account.Usernames;
 import chappe.domain.account.Users;
+import chappe.domain.box.BlockList;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
@@ -119,26 +128,28 @@ final class Desk implements AutoCloseable {
         var claims = new PhoneClaims(store, clock, random);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
+        var usernames = new Usernames(store, post, clock, random);
+        var index = new UsernameIndex(store);
         AccountLetters.register(post, claims, accounts, contacts);
         rows.register(post);
+        AccountLetters.register(post, usernames, index);
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
-        var inputs = new Inputs(users);
         var present = new PresentUsers(users);
         new CodeSending(numbers, loginCodes).register(dispatcher);
         new SigningIn(numbers, signIns, present).register(dispatcher);
-        new UserLoads(inputs, users).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
-        new ContactLoads(contacts, imports, users, present).register(dispatcher);
-        new ContactChanges(inputs, numbers, contacts, users, clock).register(dispatcher);
+        var search = new UsernameSearch(usernames, index, users);
+        new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
+        new UsernameChanges(usernames, present).register(dispatcher);
+        registerPeople(contacts, presence);
         new Configuration(SERVER, clock).register(dispatcher);
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(clock).register(dispatcher);
-        new Profiles(users, presence, present).register(dispatcher);
         registerPasswords(passwords, present, random);
         registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
     }
@@ -157,6 +168,19 @@ final class Desk implements AutoCloseable {
         new PasswordLoads(passwords.passwords(), passwordInputs, random).register(dispatcher);
         new PasswordChanges(passwords.settings(), passwords.resets(), passwordInputs).register(dispatcher);
         new PasswordSigningIn(passwords.step(), passwords.recovery(), passwordInputs, present).register(dispatcher);
+    }
+
+    private void registerPeople(Contacts contacts, Presence presence) {
+        var inputs = new Inputs(users);
+        var present = new PresentUsers(users);
+        var boxes = new Boxes(store, clock, 0);
+        new BoxLetters(boxes).register(post);
+        var blockList = new BlockList(boxes);
+        new UserLoads(inputs, users, blockList).register(dispatcher);
+        new Blocking(blockList, inputs, present).register(dispatcher);
+        new ContactChanges(inputs, numbers, contacts, users, blockList, clock).register(dispatcher);
+        new Profiles(new ProfileChanges(store, clock), presence, present).register(dispatcher);
+        new PrivacySettings(new Privacy(store), (user, key) -> {}, inputs, present).register(dispatcher);
     }
 
     /// A client under a fresh key, not logged in.

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How an account ends: by its owner's word, or because nobody used it for as long as its owner allowed.
 ///
-/// One commit takes the profile away, ends all logins, and posts what frees the number and empties the box. The rest
+/// One commit takes the profile away, ends all logins, and posts what frees the names and empties the box. The rest
 /// goes in bounded commits (rule R14): contacts on both sides hear of it, every row is deleted, and the partition is
 /// closed, so that letters to it are acknowledged and dropped from then on (rule R1). What others have of it
 /// stays with them, from a deleted account. Thread-safe.
@@ -115,6 +115,7 @@ public final class AccountEnding {
         if (profile == null) return;
         int now = now();
         logins.sessions(change).forEach(each -> logins.end(change, each.stored()));
+        Usernames.release(change);
         Rows.PROFILE.delete(change);
         Rows.DELETED.put(change, new AccountDeleted(now));
         change.sleep();

@@ -64,7 +64,7 @@ final class PhoneMoves {
         change.post(letter.from(), new PhoneOpenedLetter(user.value(), claim.token(), true));
         change.post(Partition.phone(old.phone()), new PhoneReleaseLetter(user.value(), old.phoneToken()));
         var by = new AuthKeyId(claim.authKeyId());
-        Notices.post(change, user, by, new BoxEventUserPhone(user.value(), claim.phone()));
+        Notices.post(change, user, by, new BoxEventUserPhone(user.value()));
         change.post(change.partition(), new AccountPhoneTellLetter(0, old.phone(), claim.phone()));
     }
 
@@ -102,7 +102,7 @@ final class PhoneMoves {
                         .sharesPhone(contact.sharesPhone())
                         .build());
         var owner = new UserId(change.partition().number());
-        Notices.post(change, owner, null, new BoxEventUserPhone(user.value(), changed.phone()));
+        Notices.post(change, owner, null, new BoxEventUserPhone(user.value()));
     }
 
     private PhoneMoves() {}

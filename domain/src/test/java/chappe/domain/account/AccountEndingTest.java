@@ -9,7 +9,6 @@ import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.SignIns.Outcome;
 import chappe.domain.box.Actor;
-import chappe.domain.box.BoxLetters;
 import chappe.domain.box.Boxes;
 import chappe.domain.box.Draft;
 import chappe.domain.box.FormattedText;
@@ -45,8 +44,7 @@ class AccountEndingTest {
     @BeforeEach
     void open() {
         world = AccountWorld.open(folder);
-        boxes = new Boxes(world.store, world.clock, 0);
-        new BoxLetters(boxes).register(world.post);
+        boxes = world.boxes;
         ada = world.signUp(ADA, "Ada", "");
         bob = world.signUp("+9996620001", "Bob", "");
     }
@@ -165,8 +163,7 @@ class AccountEndingTest {
         world.close();
 
         world = new AccountWorld(folder, clock, CodePolicy.DEFAULT);
-        boxes = new Boxes(world.store, world.clock, 0);
-        new BoxLetters(boxes).register(world.post);
+        boxes = world.boxes;
         world.deliver();
 
         assertThat(isErased(Partition.account(ada))).isTrue();

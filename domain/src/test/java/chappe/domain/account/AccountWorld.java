@@ -4,6 +4,9 @@ import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.SignIns.Login;
 import chappe.domain.account.SignIns.Outcome;
+import chappe.domain.box.Actor;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
@@ -44,6 +47,12 @@ final class AccountWorld implements AutoCloseable {
     final Users users;
     final Contacts contacts;
     final ContactImport imports;
+    final ProfileChanges profiles;
+    final Privacy privacy;
+    final Usernames usernames;
+    final UsernameIndex index;
+    final UsernameSearch search;
+    final Boxes boxes;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong nextKey = new AtomicLong(1);
@@ -73,6 +82,12 @@ final class AccountWorld implements AutoCloseable {
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
         imports = new ContactImport(store, clock, numbers, claims, contacts, users);
+        profiles = new ProfileChanges(store, clock);
+        privacy = new Privacy(store);
+        usernames = new Usernames(store, post, clock, random);
+        index = new UsernameIndex(store);
+        search = new UsernameSearch(usernames, index, users);
+        boxes = new Boxes(store, clock, 0);
     }
 
     /// Opens the store of a folder and lets the letters flow.
@@ -87,7 +102,14 @@ final class AccountWorld implements AutoCloseable {
         AccountLetters.register(post, claims, accounts, contacts);
         rows.register(post);
         ending.register();
+        AccountLetters.register(post, usernames, index);
+        new BoxLetters(boxes).register(post);
         settle();
+    }
+
+    /// A user's call under some key.
+    static Actor by(UserId user) {
+        return new Actor(user, new AuthKeyId(77));
     }
 
     /// Waits until no letter is on its way.

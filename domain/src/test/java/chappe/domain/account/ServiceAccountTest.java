@@ -7,7 +7,6 @@ import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.box.Actor;
 import chappe.domain.box.BlockList;
-import chappe.domain.box.BoxLetters;
 import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Draft;
@@ -44,8 +43,7 @@ class ServiceAccountTest {
     void open() {
         world = AccountWorld.open(folder);
         ServiceAccount.open(world.store, world.clock);
-        boxes = new Boxes(world.store, world.clock, 0);
-        new BoxLetters(boxes).register(world.post);
+        boxes = world.boxes;
         codes = new AppCodes(world.store, world.clock);
         phone = world.numbers.get(ADA);
     }
