@@ -222,6 +222,7 @@ public final class Server implements AutoCloseable {
     /// On the committing thread, so the look at the login goes to another.
     private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
         api.logins().forget(key);
+        accounts.logins().keyChanged(key, schedule);
         if (!api.pusher().follows(key)) return;
         schedule.run(() -> {
             if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);

@@ -80,7 +80,8 @@ public final class SigningIn {
         return new Login(numbers.get(phoneNumber), caller.authKeyId(), details(caller));
     }
 
-    static ClientDetails details(Caller caller) {
+    /// What the list of sessions will say of the caller.
+    public static ClientDetails details(Caller caller) {
         Caller.ClientInfo client = caller.client();
         return new ClientDetails(
                 client.apiId(),

@@ -58,7 +58,7 @@ public final class SignIns {
                 store.write(LoginCodes.partition(login.phone()), change -> found(change, login, phoneCodeHash, code));
         return switch (found) {
             case Found.Refused refused ->
-                throw refusal(refused.check(), login.client().address());
+                throw refusal(codes, refused.check(), login.client().address());
             case Found.Nobody _ -> new Outcome.SignUpRequired();
             case Found.Uninvited _ -> throw RpcError.PHONE_NUMBER_UNOCCUPIED.refuse();
             case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login));
@@ -101,7 +101,8 @@ public final class SignIns {
         return new Found.Owner();
     }
 
-    private RuntimeException refusal(Check check, String address) {
+    /// What a code that is not right comes to.
+    static RuntimeException refusal(LoginCodes codes, Check check, String address) {
         return switch (check) {
             case Check.Wait wait -> RpcError.FLOOD_WAIT_X.refuse(wait.seconds());
             case Check.Expired _ -> RpcError.PHONE_CODE_EXPIRED.refuse();
