@@ -1,8 +1,8 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
-import chappe.api.auth.QrLogin;
 import chappe.api.auth.PasswordSigningIn;
+import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
