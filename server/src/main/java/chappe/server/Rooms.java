@@ -1,20 +1,24 @@
 package chappe.server;
 
+import chappe.api.account.UseNotes;
 import chappe.api.help.ServerProfile;
 import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
+import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
 import chappe.api.updates.UpdateSources;
 import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
+import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.Authorizations;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
@@ -92,6 +96,7 @@ final class Rooms {
             LoginCodes codes,
             SignIns signIns,
             Accounts accounts,
+            Authorizations authorizations,
             Users users,
             Contacts contacts,
             ContactImport contactImport,
@@ -130,12 +135,15 @@ final class Rooms {
         var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
         AccountLetters.register(storage.post(), claims, accounts, contacts);
+        var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
+        authorizations.register();
         return new AccountRoom(
                 keys,
                 numbers,
                 codes,
                 signIns,
                 accounts,
+                authorizations,
                 users,
                 contacts,
                 imports,
@@ -173,6 +181,7 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
+        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.authorizations().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -193,7 +202,12 @@ final class Rooms {
         var notices = new OnlineNotices(pusher, accounts.presence(), people, means.schedule()::run);
         accounts.presence().onChange(notices);
         var logins = new Logins(accounts.keys()::loginOf);
-        var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
+        var uses = new UseNotes(accounts.authorizations(), means.schedule()::run);
+        CallListener listener = (caller, method) -> {
+            pusher.called(caller, method);
+            uses.called(caller, method);
+        };
+        var dispatcher = new Dispatcher(logins, rates, listener, meters, Rooms::logUndocumented);
         Topics.register(
                 dispatcher, accounts, boxes, new Topics.Shared(people, sources, pusher, notices, profile), means);
         return new Api(dispatcher, logins, pusher);

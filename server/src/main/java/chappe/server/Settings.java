@@ -1,6 +1,7 @@
 package chappe.server;
 
 import chappe.api.rpc.Limit;
+import chappe.server.delivery.SmtpMailer.MailServer;
 import chappe.store.embedded.RocksSettings;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 ///
 /// @param data the data folder: keys, store, files, login codes
 /// @param store how much memory the store may use
+/// @param mail who takes e-mail
 /// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
@@ -24,6 +26,7 @@ record Settings(
         Metrics metrics,
         KeyExchange keyExchange,
         Codes codes,
+        MailServer mail,
         Map<Limit, Limit.Rate> rates,
         String log) {
 
@@ -70,6 +73,7 @@ record Settings(
                 new Codes(
                         entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
                         entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
+                DeliverySettings.mail(entries),
                 rates(entries),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();

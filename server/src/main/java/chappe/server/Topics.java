@@ -1,5 +1,6 @@
 package chappe.server;
 
+import chappe.api.account.ActiveSessions;
 import chappe.api.account.Passwords;
 import chappe.api.account.PrivacySettings;
 import chappe.api.account.Profiles;
@@ -66,6 +67,7 @@ final class Topics {
     private static void accounts(Routes on, AccountRoom room, PresentUsers people, Means means) {
         new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
+        new ActiveSessions(room.authorizations()).register(on);
         new Passwords(means.random()).register(on);
     }
 

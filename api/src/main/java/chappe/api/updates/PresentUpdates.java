@@ -16,6 +16,7 @@ import chappe.wire.UpdateContactsReset;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateDialogPinned;
 import chappe.wire.UpdateEditMessage;
+import chappe.wire.UpdateNewAuthorization;
 import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdatePeerSettings;
@@ -68,6 +69,7 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.NewAuthorization login -> newAuthorization(login);
             case Event.UserChanged(UserId user) -> userChanged(user);
             case Event.UserRenamed(UserId user) -> userRenamed(user);
             case Event.PeerSettingsChanged(UserId user, boolean isBlocked) ->
@@ -107,6 +109,17 @@ public final class PresentUpdates {
 
     private SeenUser seen(UserId user) {
         return sources.people().seen(viewer, user);
+    }
+
+    /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.
+    private static Update newAuthorization(Event.NewAuthorization login) {
+        var update = new UpdateNewAuthorization.Builder(login.hash());
+        if (!login.isUnconfirmed()) return update.build();
+        return update.unconfirmed(true)
+                .date(login.date())
+                .device(login.device())
+                .location(login.location())
+                .build();
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {

@@ -20,6 +20,7 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.Authorizations;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
@@ -68,6 +69,7 @@ final class Desk implements AutoCloseable {
     final Map<String, String> codes = new ConcurrentHashMap<>();
     final Users users;
     final Dispatcher dispatcher;
+    final Authorizations authorizations;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RocksStore store;
@@ -89,10 +91,11 @@ final class Desk implements AutoCloseable {
         store.onCommit((partition, version) -> {
             if (partition.kind() == Partition.Kind.AUTH_KEY) logins.forget(new AuthKeyId(partition.number()));
         });
-        dispatcher =
-                new Dispatcher(logins, Map.of(), (caller, method) -> {}, new SimpleMeterRegistry(), (method, error) -> {
-                    throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
-                });
+        authorizations = new Authorizations(store, post, clock, secret);
+        var uses = new UseNotes(authorizations, Runnable::run);
+        dispatcher = new Dispatcher(logins, Map.of(), uses, new SimpleMeterRegistry(), (method, error) -> {
+            throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
+        });
         registerAccounts(secret, presence);
     }
 
@@ -105,6 +108,7 @@ final class Desk implements AutoCloseable {
         var index = new UsernameIndex(store);
         AccountLetters.register(post, claims, accounts, contacts);
         AccountLetters.register(post, usernames, index);
+        authorizations.register();
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, keys);
@@ -121,6 +125,7 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(clock).register(dispatcher);
         new Passwords(random).register(dispatcher);
+        new ActiveSessions(authorizations).register(dispatcher);
     }
 
     private void registerPeople(Contacts contacts, Presence presence) {

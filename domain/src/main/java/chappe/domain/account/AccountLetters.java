@@ -4,8 +4,6 @@ import chappe.store.post.PostOffice;
 import chappe.store.record.AccountBlockedLetter;
 import chappe.store.record.AccountContactAddedLetter;
 import chappe.store.record.AccountContactRemovedLetter;
-import chappe.store.record.AccountLoggedInLetter;
-import chappe.store.record.AccountLoggedOutLetter;
 import chappe.store.record.AccountOpenLetter;
 import chappe.store.record.AccountPhoneOpenedLetter;
 import chappe.store.record.AccountTellLetter;
@@ -24,8 +22,6 @@ public final class AccountLetters {
         post.on(PhoneAwaitLetter.class, claims::onAwait);
         post.on(PhoneForgoLetter.class, claims::onForgo);
         post.on(AccountOpenLetter.class, accounts::onOpen);
-        post.on(AccountLoggedInLetter.class, accounts::onLoggedIn);
-        post.on(AccountLoggedOutLetter.class, accounts::onLoggedOut);
         post.on(AccountContactAddedLetter.class, contacts::onAdded);
         post.on(AccountContactRemovedLetter.class, contacts::onRemoved);
         post.on(AccountPhoneOpenedLetter.class, contacts::onPhoneOpened);

@@ -7,6 +7,9 @@ import chappe.store.Cell;
 import chappe.store.Keys;
 import chappe.store.Table;
 import chappe.store.record.AccountAuthorization;
+import chappe.store.record.AccountAuthorizationSettings;
+import chappe.store.record.AccountAuthorizationTtl;
+import chappe.store.record.AccountAuthorizationUse;
 import chappe.store.record.AccountAwaited;
 import chappe.store.record.AccountBirthday;
 import chappe.store.record.AccountBlockedBy;
@@ -62,6 +65,11 @@ final class Rows {
     static final Cell<AccountCloseFriends> CLOSE_FRIENDS = cell(11, AccountCloseFriends.class);
     static final Cell<AccountBirthday> BIRTHDAY = cell(12, AccountBirthday.class);
     static final Table<UserId, AccountBlockedBy> BLOCKED_BY = table(13, USER_IDS, AccountBlockedBy.class);
+    static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
+            table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);
+    static final Table<AuthKeyId, AccountAuthorizationSettings> AUTHORIZATION_SETTINGS =
+            table(49, AUTH_KEY_IDS, AccountAuthorizationSettings.class);
+    static final Cell<AccountAuthorizationTtl> AUTHORIZATION_TTL = cell(50, AccountAuthorizationTtl.class);
 
     /// In USERNAME partitions.
     static final Cell<UsernameOwner> USERNAME_OWNER = cell(1, UsernameOwner.class);

@@ -29,7 +29,10 @@
 /// ├── 0a                      AccountPrivacy      the rules of those keys whose rules were changed
 /// ├── 0b                      AccountCloseFriends
 /// ├── 0c                      AccountBirthday
-/// └── 0d <user id>            AccountBlockedBy    who has blocked this user
+/// ├── 0d <user id>            AccountBlockedBy    who has blocked this user
+/// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
+/// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
+/// └── 32                      AccountAuthorizationTtl       after how many days unused ones end
 /// USERNAME <name in lower case>
 /// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>
@@ -47,7 +50,9 @@
 /// owner, ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE
 /// tells those who wait for the number. USERNAME sends
 /// [AccountUsernameLetter][chappe.store.record.AccountUsernameLetter] when it is claimed, and ACCOUNT
-/// releases the name that it had before.
+/// releases the name that it had before. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT
+/// ends a login by an [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's
+/// BOX of a new one.
 @NullMarked
 package chappe.domain.account;
 

@@ -42,4 +42,10 @@ public sealed interface Event {
 
     /// So many contacts have changed that the list is to be loaded again.
     record ContactsReset() implements Event {}
+
+    /// A login of the owner began, or was confirmed by another one.
+    ///
+    /// @param date unix seconds
+    record NewAuthorization(boolean isUnconfirmed, long hash, int date, String device, String location)
+            implements Event {}
 }

@@ -11,6 +11,7 @@ import chappe.store.record.BoxEventDeleted;
 import chappe.store.record.BoxEventDialogPinned;
 import chappe.store.record.BoxEventEdited;
 import chappe.store.record.BoxEventMessage;
+import chappe.store.record.BoxEventNewAuthorization;
 import chappe.store.record.BoxEventPeerBlocked;
 import chappe.store.record.BoxEventPeerSettings;
 import chappe.store.record.BoxEventPrivacy;
@@ -134,6 +135,8 @@ public final class UpdateLog {
             case BoxEventPeerSettings(long user) -> peerSettings(box, new UserId(user));
             case BoxEventPrivacy(int key) -> new Event.PrivacyChanged(key);
             case BoxEventContactsReset _ -> new Event.ContactsReset();
+            case BoxEventNewAuthorization(boolean unconfirmed, long hash, int date, String device, String location) ->
+                new Event.NewAuthorization(unconfirmed, hash, date, device, location);
         };
     }
 

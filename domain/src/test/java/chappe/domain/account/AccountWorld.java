@@ -10,10 +10,12 @@ import chappe.domain.box.Boxes;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
+import chappe.store.record.AccountAuthorization;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,7 @@ final class AccountWorld implements AutoCloseable {
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
+    final Authorizations authorizations;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -63,6 +66,7 @@ final class AccountWorld implements AutoCloseable {
         claims = new PhoneClaims(store, clock, random);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
+        authorizations = new Authorizations(store, post, clock, secret);
         signIns = new SignIns(store, post, codes, claims, accounts, keys);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
@@ -88,6 +92,7 @@ final class AccountWorld implements AutoCloseable {
         AccountLetters.register(post, claims, accounts, contacts);
         AccountLetters.register(post, usernames, index);
         new BoxLetters(boxes).register(post);
+        authorizations.register();
         settle();
     }
 
@@ -128,6 +133,13 @@ final class AccountWorld implements AutoCloseable {
         UserId user = signIns.signUp(login, hash, new PersonName(firstName, lastName));
         settle();
         return user;
+    }
+
+    /// The logins of a user, as they are stored.
+    List<AccountAuthorization> logins(UserId user) {
+        return authorizations.list(user).sessions().stream()
+                .map(AuthorizationRows.Session::stored)
+                .toList();
     }
 
     Outcome signIn(String phone, AuthKeyId key) {
