@@ -321,5 +321,28 @@ public final class Limits {
     /// Relations kept with a cached account. Ours: above it they are read each time.
     public static final int RELATIONS_CACHED_MAX = 100;
 
+    /// Logins of one account; a further one ends the one that was unused for longest. Ours.
+    public static final int AUTHORIZATIONS_MAX = 500;
+
+    /// How often the last use of a login is written at most. Ours: one small commit a login and period.
+    public static final Duration AUTHORIZATION_USE_STORED_EVERY = Duration.ofMinutes(10);
+
+    /// Logins whose last use is held in memory. Ours: above it, it is read each time.
+    public static final int AUTHORIZATION_USES_KNOWN_MAX = 200_000;
+
+    /// How old a login must be to end others. Source: FRESH_RESET_AUTHORISATION_FORBIDDEN of
+    /// [account.resetAuthorization](https://core.telegram.org/method/account.resetAuthorization).
+    public static final Duration AUTHORIZATION_FRESH = Duration.ofHours(24);
+
+    /// After which time a new login counts as confirmed. Source: `authorization_autoconfirm_period` of the
+    /// [client configuration](https://core.telegram.org/api/config).
+    public static final Duration AUTHORIZATION_AUTOCONFIRM = Duration.ofDays(7);
+
+    /// Days that a login may be unused. Source: TDLib's setInactiveSessionTtl takes 1 to 366.
+    public static final int AUTHORIZATION_TTL_DAYS_MAX = 366;
+
+    /// Days that a login may be unused when its owner said nothing. Source: official servers say 180.
+    public static final int AUTHORIZATION_TTL_DAYS_USUAL = 180;
+
     private Limits() {}
 }

@@ -1,18 +1,22 @@
 package chappe.server;
 
+import chappe.api.account.UseNotes;
 import chappe.api.help.ServerProfile;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
+import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
 import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
+import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.Authorizations;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
@@ -88,6 +92,7 @@ final class Rooms {
             SignIns signIns,
             PasswordRoom passwords,
             Accounts accounts,
+            Authorizations authorizations,
             Users users,
             Contacts contacts,
             ContactImport contactImport,
@@ -124,7 +129,10 @@ final class Rooms {
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        return new AccountRoom(keys, numbers, codes, signIns, passwords, accounts, users, contacts, imports, presence);
+        var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
+        authorizations.register();
+        return new AccountRoom(
+                keys, numbers, codes, signIns, passwords, accounts, authorizations, users, contacts, imports, presence);
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
@@ -145,6 +153,7 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
+        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.authorizations().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -163,7 +172,12 @@ final class Rooms {
         accounts.presence()
                 .onChange(new OnlineNotices(pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
         var logins = new Logins(accounts.keys()::loginOf);
-        var dispatcher = new Dispatcher(logins, rates, pusher, meters, Rooms::logUndocumented);
+        var uses = new UseNotes(accounts.authorizations(), means.schedule()::run);
+        CallListener listener = (caller, method) -> {
+            pusher.called(caller, method);
+            uses.called(caller, method);
+        };
+        var dispatcher = new Dispatcher(logins, rates, listener, meters, Rooms::logUndocumented);
         Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
         return new Api(dispatcher, logins, pusher);
     }

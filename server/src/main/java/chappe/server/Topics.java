@@ -1,5 +1,6 @@
 package chappe.server;
 
+import chappe.api.account.ActiveSessions;
 import chappe.api.account.PasswordChanges;
 import chappe.api.account.PasswordLoads;
 import chappe.api.account.Profiles;
@@ -63,6 +64,7 @@ final class Topics {
     private static void accounts(Routes on, AccountRoom room, Inputs inputs, PresentUsers people, Means means) {
         new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
+        new ActiveSessions(room.authorizations()).register(on);
         new Profiles(room.users(), room.presence(), people).register(on);
         new ContactChanges(inputs, room.numbers(), room.contacts(), room.users(), means.clock()).register(on);
         new ContactImports(room.contactImport(), people).register(on);

@@ -10,6 +10,7 @@ import chappe.wire.Update;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateDialogPinned;
 import chappe.wire.UpdateEditMessage;
+import chappe.wire.UpdateNewAuthorization;
 import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdateReadHistoryInbox;
@@ -50,6 +51,7 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.NewAuthorization login -> newAuthorization(login);
             case Event.UserChanged(UserId user) -> userChanged(user);
         };
     }
@@ -58,6 +60,17 @@ public final class PresentUpdates {
     private UpdateUser userChanged(UserId user) {
         present.mention(user);
         return new UpdateUser(user.value());
+    }
+
+    /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.
+    private static Update newAuthorization(Event.NewAuthorization login) {
+        var update = new UpdateNewAuthorization.Builder(login.hash());
+        if (!login.isUnconfirmed()) return update.build();
+        return update.unconfirmed(true)
+                .date(login.date())
+                .device(login.device())
+                .location(login.location())
+                .build();
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {

@@ -21,6 +21,7 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.Authorizations;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
@@ -63,6 +64,7 @@ final class Desk implements AutoCloseable {
     final MailBag mailer = new MailBag();
     final Users users;
     final Dispatcher dispatcher;
+    final Authorizations authorizations;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RocksStore store;
@@ -84,10 +86,11 @@ final class Desk implements AutoCloseable {
         store.onCommit((partition, version) -> {
             if (partition.kind() == Partition.Kind.AUTH_KEY) logins.forget(new AuthKeyId(partition.number()));
         });
-        dispatcher =
-                new Dispatcher(logins, Map.of(), (caller, method) -> {}, new SimpleMeterRegistry(), (method, error) -> {
-                    throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
-                });
+        authorizations = new Authorizations(store, post, clock, secret);
+        var uses = new UseNotes(authorizations, Runnable::run);
+        dispatcher = new Dispatcher(logins, Map.of(), uses, new SimpleMeterRegistry(), (method, error) -> {
+            throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
+        });
         registerAccounts(secret, presence);
     }
 
@@ -97,6 +100,7 @@ final class Desk implements AutoCloseable {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
         AccountLetters.register(post, claims, accounts, contacts);
+        authorizations.register();
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
@@ -115,6 +119,7 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(clock).register(dispatcher);
         new Profiles(users, presence, present).register(dispatcher);
+        new ActiveSessions(authorizations).register(dispatcher);
         registerPasswords(passwords, present, random);
     }
 

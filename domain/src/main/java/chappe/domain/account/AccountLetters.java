@@ -3,8 +3,6 @@ package chappe.domain.account;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountContactAddedLetter;
 import chappe.store.record.AccountContactRemovedLetter;
-import chappe.store.record.AccountLoggedInLetter;
-import chappe.store.record.AccountLoggedOutLetter;
 import chappe.store.record.AccountOpenLetter;
 import chappe.store.record.AccountPhoneOpenedLetter;
 import chappe.store.record.PhoneAwaitLetter;
@@ -19,8 +17,6 @@ public final class AccountLetters {
         post.on(PhoneAwaitLetter.class, claims::onAwait);
         post.on(PhoneForgoLetter.class, claims::onForgo);
         post.on(AccountOpenLetter.class, accounts::onOpen);
-        post.on(AccountLoggedInLetter.class, accounts::onLoggedIn);
-        post.on(AccountLoggedOutLetter.class, accounts::onLoggedOut);
         post.on(AccountContactAddedLetter.class, contacts::onAdded);
         post.on(AccountContactRemovedLetter.class, contacts::onRemoved);
         post.on(AccountPhoneOpenedLetter.class, contacts::onPhoneOpened);

@@ -7,11 +7,13 @@ import chappe.core.UserId;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
+import chappe.store.Store.Letter;
 import chappe.store.View;
 import chappe.store.record.AccountAuthorization;
 import chappe.store.record.AccountLoggedInLetter;
 import chappe.store.record.AccountLoggedOutLetter;
 import chappe.store.record.AuthKeyBinding;
+import chappe.store.record.AuthKeyEndLetter;
 import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
 import chappe.store.record.AuthKeyPasswordPending;
@@ -159,6 +161,14 @@ public final class AuthKeyRing {
             Rows.PASSWORD_PENDING.delete(change);
             return true;
         });
+    }
+
+    /// An account ends a login of this key. One that began since is another one, and stays.
+    static void onEnd(Change change, Letter<AuthKeyEndLetter> letter) {
+        AuthKeyLogin login = Rows.LOGIN.find(change);
+        AuthKeyEndLetter ended = letter.body();
+        if (login == null || login.userId() != ended.userId() || login.since() != ended.since()) return;
+        endLogin(change, new AuthKeyId(change.partition().number()), login);
     }
 
     private void forget(Change change, AuthKeyId id) {

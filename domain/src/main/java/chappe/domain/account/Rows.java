@@ -7,6 +7,9 @@ import chappe.store.Cell;
 import chappe.store.Keys;
 import chappe.store.Table;
 import chappe.store.record.AccountAuthorization;
+import chappe.store.record.AccountAuthorizationSettings;
+import chappe.store.record.AccountAuthorizationTtl;
+import chappe.store.record.AccountAuthorizationUse;
 import chappe.store.record.AccountAwaited;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountContactCount;
@@ -59,6 +62,12 @@ final class Rows {
     static final Cell<AccountPasswordUnconfirmed> PASSWORD_UNCONFIRMED = cell(41, AccountPasswordUnconfirmed.class);
     static final Cell<EmailCode> PASSWORD_RECOVERY = cell(42, EmailCode.class);
     static final Cell<AccountPasswordReset> PASSWORD_RESET = cell(43, AccountPasswordReset.class);
+
+    static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
+            table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);
+    static final Table<AuthKeyId, AccountAuthorizationSettings> AUTHORIZATION_SETTINGS =
+            table(49, AUTH_KEY_IDS, AccountAuthorizationSettings.class);
+    static final Cell<AccountAuthorizationTtl> AUTHORIZATION_TTL = cell(50, AccountAuthorizationTtl.class);
 
     /// In AUTH_KEY partitions.
     static final Cell<AuthKeySealed> SEALED = cell(1, AuthKeySealed.class);

@@ -24,19 +24,29 @@
 /// ├── 05 <phone>              AccountAwaited      address book entries whose number nobody owns yet
 /// ├── 06                      AccountContactCount
 /// ├── 07 <auth key id>        AccountAuthorization
-/// └── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 08 <purpose>            BudgetRow           numbers looked up, wrong passwords, e-mails sent
+/// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
+/// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
+/// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 40                      AccountPassword     how many there were; its salts, sealed verifier, hint
+/// ├── 41                      AccountPasswordUnconfirmed  an e-mail that waits for its code
+/// ├── 42                      EmailCode           the code that recovers the password
+/// └── 43                      AccountPasswordReset  when the password goes, or when that may be asked for again
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
 /// ├── 03                      AuthKeyLayer        the last layer named under the key
-/// └── 04                      AuthKeyLogin        who is logged in
+/// ├── 04                      AuthKeyLogin        who is logged in
+/// ├── 40                      AuthKeyPasswordPending  who has proven the phone and owes the password
+/// └── 41 <srp_id>             AuthKeySrpChallenge what a proof of the password answers
 /// SERVER <1000 + shard of the address>
-/// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
+/// └── 40 <purpose and address> BudgetRow          codes asked for, wrong codes and passwords given from an address
 /// ```
 ///
 /// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner,
 /// ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those
-/// who wait for the number.
+/// who wait for the number. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT ends a login by an
+/// [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's BOX of a new one.
 @NullMarked
 package chappe.domain.account;
 

@@ -2,6 +2,7 @@ package chappe.domain.box;
 
 import chappe.core.AuthKeyId;
 import chappe.core.Limits;
+import chappe.core.UserId;
 import chappe.domain.box.Tables.InDialog;
 import chappe.domain.box.Tables.Place;
 import chappe.domain.box.Tables.RandomId;
@@ -161,9 +162,12 @@ final class BoxChange extends BoxView {
         Tables.PINNED.put(change, new BoxPinned(peers.stream().map(Peer::stored).toList()));
     }
 
+    /// The service account has no box: what is written to it stays with its author, and nobody's letters meet there.
     void post(Peer to, BoxLetter letter) {
         switch (to) {
-            case Peer.User(var user) -> change.post(Partition.box(user), letter);
+            case Peer.User(var user) -> {
+                if (!user.equals(UserId.SERVICE)) change.post(Partition.box(user), letter);
+            }
         }
     }
 

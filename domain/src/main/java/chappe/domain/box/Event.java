@@ -28,4 +28,10 @@ public sealed interface Event {
 
     /// What a user shows of itself has changed.
     record UserChanged(UserId user) implements Event {}
+
+    /// A login of the owner began, or was confirmed by another one.
+    ///
+    /// @param date unix seconds
+    record NewAuthorization(boolean isUnconfirmed, long hash, int date, String device, String location)
+            implements Event {}
 }

@@ -10,6 +10,7 @@ import chappe.store.record.BoxEventDeleted;
 import chappe.store.record.BoxEventDialogPinned;
 import chappe.store.record.BoxEventEdited;
 import chappe.store.record.BoxEventMessage;
+import chappe.store.record.BoxEventNewAuthorization;
 import chappe.store.record.BoxEventPeerBlocked;
 import chappe.store.record.BoxEventReadInbox;
 import chappe.store.record.BoxEventReadOutbox;
@@ -126,6 +127,8 @@ public final class UpdateLog {
             case BoxEventDialogPinned(long peer) ->
                 new Event.DialogPinned(Peer.of(peer), box.pinned().contains(Peer.of(peer)));
             case BoxEventUser(long user) -> new Event.UserChanged(new UserId(user));
+            case BoxEventNewAuthorization(boolean unconfirmed, long hash, int date, String device, String location) ->
+                new Event.NewAuthorization(unconfirmed, hash, date, device, location);
         };
     }
 

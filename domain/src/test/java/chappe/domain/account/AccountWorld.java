@@ -7,10 +7,12 @@ import chappe.domain.account.SignIns.Outcome;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
+import chappe.store.record.AccountAuthorization;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +35,7 @@ final class AccountWorld implements AutoCloseable {
     final AuthKeyRing keys;
     final RecordingMailer mailer = new RecordingMailer();
     final PasswordRoom passwords;
+    final Authorizations authorizations;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -59,6 +62,7 @@ final class AccountWorld implements AutoCloseable {
         var secrets = new PasswordRoom.Secrets(clock, TurnedRandom.secure(13), secret, new XorSealing());
         passwords = PasswordRoom.open(store, keys, secrets, mailer);
         signIns = new SignIns(store, post, codes, claims, accounts, passwords.step());
+        authorizations = new Authorizations(store, post, clock, secret);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
@@ -75,6 +79,7 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
+        authorizations.register();
         settle();
     }
 
@@ -110,6 +115,13 @@ final class AccountWorld implements AutoCloseable {
         UserId user = signIns.signUp(login, hash, new PersonName(firstName, lastName));
         settle();
         return user;
+    }
+
+    /// The logins of a user, as they are stored.
+    List<AccountAuthorization> logins(UserId user) {
+        return authorizations.list(user).sessions().stream()
+                .map(AuthorizationRows.Session::stored)
+                .toList();
     }
 
     Outcome signIn(String phone, AuthKeyId key) {
