@@ -177,6 +177,7 @@ public final class AuthKeyRing {
         Rows.SEALED.delete(change);
         Rows.BINDING.delete(change);
         Rows.LAYER.delete(change);
+        Rows.LOGIN_TOKEN.delete(change);
         Rows.PASSWORD_PENDING.delete(change);
         Rows.SRP_CHALLENGES.deleteAll(change, Limits.SRP_CHALLENGES_MAX);
         change.sleep();
@@ -201,7 +202,7 @@ public final class AuthKeyRing {
         change.post(Partition.account(new UserId(login.userId())), new AccountLoggedOutLetter(id.value()));
     }
 
-    private static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
+    static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
         return new AccountAuthorization(
                 perm.value(),
                 since,
