@@ -204,6 +204,9 @@ public final class Limits {
     /// How long such a code is good. Ours: e-mail can be slow.
     public static final Duration EMAIL_CODE_KEPT = Duration.ofHours(1);
 
+    /// How long who has only the telephone waits for the end of the login e-mail. Ours: as for a password.
+    public static final Duration LOGIN_EMAIL_RESET_WAIT = Duration.ofDays(7);
+
     /// Characters of an e-mail address (RFC 5321: 254 are usable).
     public static final int EMAIL_LENGTH_MAX = 254;
 

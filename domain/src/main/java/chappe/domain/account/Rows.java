@@ -19,6 +19,8 @@ import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountDeleted;
 import chappe.store.record.AccountDeletionDue;
 import chappe.store.record.AccountKnownBy;
+import chappe.store.record.AccountLoginEmail;
+import chappe.store.record.AccountLoginEmailUnconfirmed;
 import chappe.store.record.AccountPassword;
 import chappe.store.record.AccountPasswordReset;
 import chappe.store.record.AccountPasswordUnconfirmed;
@@ -76,6 +78,9 @@ final class Rows {
     static final Cell<AccountPasswordUnconfirmed> PASSWORD_UNCONFIRMED = cell(41, AccountPasswordUnconfirmed.class);
     static final Cell<EmailCode> PASSWORD_RECOVERY = cell(42, EmailCode.class);
     static final Cell<AccountPasswordReset> PASSWORD_RESET = cell(43, AccountPasswordReset.class);
+    static final Cell<AccountLoginEmail> LOGIN_EMAIL = cell(44, AccountLoginEmail.class);
+    static final Cell<AccountLoginEmailUnconfirmed> LOGIN_EMAIL_UNCONFIRMED =
+            cell(45, AccountLoginEmailUnconfirmed.class);
 
     static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
             table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);

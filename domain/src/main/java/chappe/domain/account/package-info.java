@@ -40,7 +40,9 @@
 /// ├── 40                      AccountPassword     how many there were; its salts, sealed verifier, hint
 /// ├── 41                      AccountPasswordUnconfirmed  an e-mail that waits for its code
 /// ├── 42                      EmailCode           the code that recovers the password
-/// └── 43                      AccountPasswordReset  when it goes, or when that may be asked for again
+/// ├── 43                      AccountPasswordReset  when it goes, or when that may be asked for again
+/// ├── 44                      AccountLoginEmail   where login codes go instead of the telephone
+/// └── 45                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
 /// USERNAME <name in lower case>
 /// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>
