@@ -211,6 +211,10 @@ final class Rooms {
                         new Budget(limits.perPhoneHour(), hour),
                         usual.budgets().wrongPerPhone(),
                         new Budget(limits.perAddressHour(), hour),
-                        usual.budgets().wrongPerAddress()));
+                        usual.budgets().wrongPerAddress()),
+                usual.allowance(),
+                new CodePolicy.Pace(
+                        new Budget(limits.perSecond(), Duration.ofSeconds(1)),
+                        new Budget(limits.perMinute(), Duration.ofMinutes(1))));
     }
 }

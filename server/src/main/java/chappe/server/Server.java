@@ -3,7 +3,7 @@ package chappe.server;
 import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.domain.account.LoginCodeLog;
+import chappe.domain.account.Mailer;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportServer;
@@ -13,6 +13,7 @@ import chappe.server.Rooms.Api;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
+import chappe.server.delivery.SmtpMailer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,10 @@ public final class Server implements AutoCloseable {
     private record Opened(String name, AutoCloseable part) {}
 
     /// What others ask of the server once it runs.
-    private record Running(DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
+    ///
+    /// @param codes where login codes go, in words
+    private record Running(
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, String codes) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -94,7 +99,7 @@ public final class Server implements AutoCloseable {
         } while (!running.api().pusher().isIdle());
     }
 
-    /// Where login codes go.
+    /// Where login codes go, if to no other provider.
     public Path loginCodes() {
         return running.folder().loginCodes();
     }
@@ -117,7 +122,7 @@ public final class Server implements AutoCloseable {
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
-        out.println("  login codes  " + running.folder().loginCodes());
+        out.println("  login codes  " + running.codes());
         out.println("  data         " + running.folder().root());
     }
 
@@ -141,7 +146,6 @@ public final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Secrets secrets = Secrets.open(folder, random);
         Metrics metrics = opening("metrics", Metrics.start(settings.metrics()));
-        LoginCodeLog codes = opening("login codes", new LoginCodeLog(folder.loginCodes(), clock));
 
         Schedule schedule = new Schedule();
         Means means = new Means(clock, random, schedule);
@@ -149,9 +153,12 @@ public final class Server implements AutoCloseable {
         opening("store", storage.store());
         opening("threads", schedule);
         opening("post office", storage.post());
+        Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        Deliveries deliveries =
+                opening("deliveries", new Deliveries(settings.delivery(), folder, mailer, means, metrics.registry()));
 
-        AccountRoom accounts =
-                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
+        AccountRoom accounts = Rooms.accounts(
+                storage, Rooms.keys(storage, folder, secrets), deliveries.codes(), settings.codes(), means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
@@ -170,7 +177,7 @@ public final class Server implements AutoCloseable {
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         measure(metrics, storage, sessions, transport);
-        return new Running(folder, secrets, storage, api, transport);
+        return new Running(folder, secrets, storage, api, transport, Deliveries.described(settings.delivery(), folder));
     }
 
     private WebRoutes web(Storage storage, Secrets secrets) {

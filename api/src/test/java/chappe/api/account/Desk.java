@@ -25,6 +25,7 @@ import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -38,6 +39,8 @@ import chappe.store.post.PostOffice;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -66,6 +69,7 @@ final class Desk implements AutoCloseable {
     private final AuthKeyRing keys;
     private final PhoneNumbers numbers = new PhoneNumbers();
     private long nextKey;
+    volatile boolean isGatewayDown;
 
     Desk(Path folder) {
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
@@ -93,8 +97,7 @@ final class Desk implements AutoCloseable {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
         AccountLetters.register(post, claims, accounts, contacts);
-        var loginCodes = new LoginCodes(
-                store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
+        var loginCodes = new LoginCodes(store, clock, random, secret, this::deliver, CodePolicy.DEFAULT);
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, keys);
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var inputs = new Inputs(users);
@@ -117,6 +120,11 @@ final class Desk implements AutoCloseable {
         var key = new AuthKeyId(++nextKey);
         keys.add(key, new byte[256], 2, null);
         return new Client(this, key);
+    }
+
+    private void deliver(Phone phone, String code) {
+        if (isGatewayDown) throw new UncheckedIOException(new IOException("no line"));
+        codes.put("+" + phone.text(), code);
     }
 
     void settle() {

@@ -18,10 +18,12 @@ import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
 import chappe.store.record.AuthKeySealed;
 import chappe.store.record.BudgetRow;
+import chappe.store.record.KnownNetwork;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
 import chappe.store.record.PhoneCode;
 import chappe.store.record.PhoneOwner;
+import chappe.store.record.RecentCodes;
 import chappe.store.record.Records;
 
 /// The tables of this package; `package-info` draws their layout.
@@ -37,6 +39,11 @@ final class Rows {
     static final Table<Long, BudgetRow> PHONE_BUDGETS = table(3, Keys.ascending(), BudgetRow.class);
     static final Table<UserId, PhoneAwaiting> AWAITING = table(4, USER_IDS, PhoneAwaiting.class);
     static final Cell<PhoneAwaitingCount> AWAITING_COUNT = cell(5, PhoneAwaitingCount.class);
+
+    /// Of login codes, as 57: those that were drawn last.
+    static final Cell<RecentCodes> RECENT_CODES = cell(56, RecentCodes.class);
+
+    static final Table<Long, KnownNetwork> KNOWN_NETWORKS = table(57, Keys.ascending(), KnownNetwork.class);
 
     /// In ACCOUNT partitions.
     static final Cell<AccountProfile> PROFILE = cell(1, AccountProfile.class);

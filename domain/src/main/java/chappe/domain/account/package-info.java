@@ -15,7 +15,9 @@
 /// ├── 02 <code id>            PhoneCode           a login code; its id is from the SHA-256 of phone_code_hash
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
-/// └── 05                      PhoneAwaitingCount
+/// ├── 05                      PhoneAwaitingCount
+/// ├── 56                      RecentCodes         digests of the last codes, so that none is drawn again
+/// └── 57 <digest of network>  KnownNetwork        where right codes came from, and the allowance there
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
