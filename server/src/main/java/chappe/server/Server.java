@@ -52,9 +52,11 @@ public final class Server implements AutoCloseable {
 
     /// What others ask of the server once it runs.
     ///
-    /// @param codes where login codes go, in words
+    /// @param words what the operator is told at the start: the scheme of the web's addresses, and where codes go
     private record Running(
-            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, String codes) {}
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, Words words) {}
+
+    private record Words(String scheme, String codes) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -66,6 +68,7 @@ public final class Server implements AutoCloseable {
         Entries entries = Entries.read(null);
         entries.override("data", "--data", data.toString());
         entries.override("listen.ports", "--port", "0");
+        entries.override("listen.connections-per-address", "tests", "100000"); // all come from this machine
         return new Server(Settings.from(entries), clock);
     }
 
@@ -117,12 +120,14 @@ public final class Server implements AutoCloseable {
                 .toList();
         out.println("Chappe");
         out.println("  web          "
-                + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
+                + places.stream()
+                        .map(each -> running.words().scheme() + "://" + each + "/")
+                        .collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport over TCP, and WebSocket)");
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
-        out.println("  login codes  " + running.codes());
+        out.println("  login codes  " + running.words().codes());
         out.println("  data         " + running.folder().root());
     }
 
@@ -157,11 +162,11 @@ public final class Server implements AutoCloseable {
         Deliveries deliveries =
                 opening("deliveries", new Deliveries(settings.delivery(), folder, mailer, means, metrics.registry()));
 
-        AccountRoom accounts = Rooms.accounts(
-                storage, Rooms.keys(storage, folder, secrets), deliveries.codes(), settings.codes(), means);
+        AccountRoom accounts =
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), deliveries, mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
-        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
         Sessions sessions =
                 Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
@@ -170,22 +175,31 @@ public final class Server implements AutoCloseable {
             if (letters > 0) LOG.info("letters of the last run read={}", letters);
         });
 
-        List<byte[]> proxySecrets = settings.listen().secrets();
         TransportServer transport = opening(
-                "transport", Rooms.transport(advertised.bound(), proxySecrets, sessions, web(storage, secrets), means));
+                "transport",
+                Rooms.transport(
+                        advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         measure(metrics, storage, sessions, transport);
-        return new Running(folder, secrets, storage, api, transport, Deliveries.described(settings.delivery(), folder));
+        String codes = Deliveries.described(settings.delivery(), folder);
+        return new Running(
+                folder,
+                secrets,
+                storage,
+                api,
+                transport,
+                new Words(settings.network().scheme(), codes));
     }
 
-    private WebRoutes web(Storage storage, Secrets secrets) {
+    private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
+        RSAPublicKey key = (RSAPublicKey) secrets.rsa().getPublic();
         return new WebRoutes.Builder()
                 .at("/healthz", health)
-                .at("/", new HomePage(Rsa.fingerprint((RSAPublicKey)
-                        secrets.rsa().getPublic())))
+                .at("/.well-known/chappe", new WellKnownPage(settings, advertised.profile(), key))
+                .at("/", new HomePage(Rsa.fingerprint(key)))
                 .build();
     }
 
@@ -216,6 +230,7 @@ public final class Server implements AutoCloseable {
     /// On the committing thread, so the look at the login goes to another.
     private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
         api.logins().forget(key);
+        accounts.logins().keyChanged(key, schedule);
         if (!api.pusher().follows(key)) return;
         schedule.run(() -> {
             if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);

@@ -1,9 +1,12 @@
 package chappe.domain.box;
 
+import chappe.core.AuthKeyId;
 import chappe.core.Limits;
 import chappe.core.UserId;
 import chappe.domain.box.BoxView.Indexed;
+import chappe.store.Change;
 import chappe.store.Partition;
+import chappe.store.Store.Letter;
 import chappe.store.View.Order;
 import chappe.store.post.PostOffice;
 import chappe.store.record.BoxEventMessage;
@@ -11,15 +14,19 @@ import chappe.store.record.BoxEventReadOutbox;
 import chappe.store.record.BoxLetterCleared;
 import chappe.store.record.BoxLetterClearing;
 import chappe.store.record.BoxLetterDeleted;
+import chappe.store.record.BoxLetterErase;
 import chappe.store.record.BoxLetterMessage;
+import chappe.store.record.BoxLetterNotice;
 import chappe.store.record.BoxLetterRead;
+import chappe.store.record.BoxLetterService;
 import chappe.store.record.BoxMessage;
 import chappe.store.record.BoxName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The effect of letters from other boxes. It never refuses and tolerates what is no longer there (rule R3).
+/// The effect of letters from other boxes, and of notices from other partitions. It never refuses and tolerates what is
+/// no longer there (rule R3).
 ///
 /// The post office runs it in a change of the receiving box, once for each letter.
 public final class BoxLetters {
@@ -45,6 +52,14 @@ public final class BoxLetters {
         post.on(
                 BoxLetterClearing.class,
                 (change, letter) -> boxes.receive(change, box -> goOnClearing(box, letter.body())));
+        post.on(BoxLetterErase.class, BoxErasure::onErase);
+        post.on(BoxLetterService.class, (change, letter) -> boxes.receive(change, box -> takeService(box, letter)));
+        post.on(BoxLetterNotice.class, (change, letter) -> takeNotice(change, letter.body()));
+    }
+
+    private void takeNotice(Change change, BoxLetterNotice letter) {
+        AuthKeyId by = letter.authKeyId() == null ? null : new AuthKeyId(letter.authKeyId());
+        boxes.receive(change, by, box -> box.logState(letter.event()));
     }
 
     private static void takeMessage(BoxChange box, Partition from, BoxLetterMessage letter) {
@@ -62,6 +77,20 @@ public final class BoxLetters {
                 .name(new Name(from, letter.number()).stored())
                 .build();
         box.append(message, box.dialog(author), true);
+        box.log(new BoxEventMessage(id), 1);
+    }
+
+    /// A message of the service account. It comes from another partition of the owner's own, not from a box: so that
+    /// many of them do not queue in one, and nobody's block list stands in its way.
+    private static void takeService(BoxChange box, Letter<BoxLetterService> letter) {
+        Peer service = Peer.user(UserId.SERVICE);
+        BoxLetterService told = letter.body();
+        int id = box.takeMessageId();
+        var message = new BoxMessage.Builder(
+                        id, service.stored(), UserId.SERVICE.value(), told.date(), told.text(), told.entities())
+                .name(new Name(letter.from(), letter.number()).stored())
+                .build();
+        box.append(message, box.dialog(service), true);
         box.log(new BoxEventMessage(id), 1);
     }
 

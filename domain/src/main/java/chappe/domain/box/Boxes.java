@@ -1,5 +1,6 @@
 package chappe.domain.box;
 
+import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.store.Change;
 import chappe.store.Partition;
@@ -45,7 +46,14 @@ public final class Boxes {
 
     /// A box that receives a letter: what changes here was no call's doing.
     void receive(Change change, Consumer<BoxChange> changing) {
-        var box = new BoxChange(change, epoch, seconds(), null);
+        receive(change, null, changing);
+    }
+
+    /// A box that receives a letter of its own user's.
+    ///
+    /// @param by the key whose call posted it
+    void receive(Change change, @Nullable AuthKeyId by, Consumer<BoxChange> changing) {
+        var box = new BoxChange(change, epoch, seconds(), by);
         changing.accept(box);
         box.finish();
     }

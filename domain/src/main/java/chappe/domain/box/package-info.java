@@ -2,7 +2,8 @@
 /// change.
 ///
 /// Neighbours: `api.messages`, `api.updates` and `api.push` call in; the post office brings letters from
-/// other boxes. Rules kept here: R6 (names), R7 (the block list decides in the receiving commit), R8 (`sent`
+/// other boxes, and by [Notices] what other partitions have to tell. Rules kept here: R6 (names), R7 (the block list
+/// decides in the receiving commit), R8 (`sent`
 /// rows), R9 (the log holds names, not copies), R12 (epochs), and the bounded commits of R14.
 ///
 /// Keys of a box (`Partition.box(user)`):
