@@ -4,6 +4,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodes.Check;
+import chappe.domain.account.LoginCodes.Guess;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
@@ -95,7 +96,7 @@ public final class SignIns {
     }
 
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
-        Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
+        Check check = codes.check(change, Guess.of(login, phoneCodeHash, code));
         if (!(check instanceof Check.Right right)) return new Found.Refused(check);
         if (PhoneClaims.ownerIn(change) == null && !claims.isOpenTo(change)) {
             codes.consume(change, phoneCodeHash);

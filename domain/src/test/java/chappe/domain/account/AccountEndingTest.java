@@ -178,13 +178,16 @@ class AccountEndingTest {
     }
 
     private boolean isErased(Partition partition) {
-        return world.store.read(partition, view -> view.isClosed()
-                && view.scan(new byte[] {0}, new byte[] {(byte) 0xff}, 1, View.Order.ASCENDING)
-                        .isEmpty());
+        return world.store.read(
+                partition,
+                view -> view.isClosed()
+                        && view.scan(new byte[] {0}, new byte[] {(byte) 0xff}, 1, View.Order.ASCENDING)
+                                .isEmpty());
     }
 
     private void wake() {
-        for (Partition due : world.store.due(world.clock.instant(), 10)) world.ending.endUnused(new UserId(due.number()));
+        for (Partition due : world.store.due(world.clock.instant(), 10))
+            world.ending.endUnused(new UserId(due.number()));
         world.settle();
     }
 

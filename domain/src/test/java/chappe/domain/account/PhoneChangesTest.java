@@ -102,9 +102,7 @@ class PhoneChangesTest {
         world.signIn(OLD, fresh);
         world.settle();
 
-        refused(
-                () -> world.phones.send(ada, world.login(NEW, fresh)),
-                RpcError.FRESH_CHANGE_PHONE_FORBIDDEN);
+        refused(() -> world.phones.send(ada, world.login(NEW, fresh)), RpcError.FRESH_CHANGE_PHONE_FORBIDDEN);
     }
 
     @Test
