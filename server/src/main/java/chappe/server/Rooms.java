@@ -16,10 +16,10 @@ import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppCodes;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
-import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Invitations;
@@ -128,7 +128,7 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings settings, Means means) {
+            Storage storage, Keys keyRoom, Deliveries deliveries, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -140,8 +140,9 @@ final class Rooms {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(
-                store, means.clock(), means.random(), keyRoom.secret(), provider, policy(settings.codes()));
+        var ways = deliveries.ways(new AppCodes(store, means.clock()));
+        var codes =
+                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
@@ -294,6 +295,10 @@ final class Rooms {
                         new Budget(limits.perPhoneHour(), hour),
                         usual.budgets().wrongPerPhone(),
                         new Budget(limits.perAddressHour(), hour),
-                        usual.budgets().wrongPerAddress()));
+                        usual.budgets().wrongPerAddress()),
+                usual.allowance(),
+                new CodePolicy.Pace(
+                        new Budget(limits.perSecond(), Duration.ofSeconds(1)),
+                        new Budget(limits.perMinute(), Duration.ofMinutes(1))));
     }
 }

@@ -19,6 +19,8 @@ import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountDeleted;
 import chappe.store.record.AccountDeletionDue;
 import chappe.store.record.AccountKnownBy;
+import chappe.store.record.AccountLoginEmail;
+import chappe.store.record.AccountLoginEmailUnconfirmed;
 import chappe.store.record.AccountPassword;
 import chappe.store.record.AccountPasswordReset;
 import chappe.store.record.AccountPasswordUnconfirmed;
@@ -36,11 +38,13 @@ import chappe.store.record.AuthKeySealed;
 import chappe.store.record.AuthKeySrpChallenge;
 import chappe.store.record.BudgetRow;
 import chappe.store.record.EmailCode;
+import chappe.store.record.KnownNetwork;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
 import chappe.store.record.PhoneCode;
 import chappe.store.record.PhoneInvitation;
 import chappe.store.record.PhoneOwner;
+import chappe.store.record.RecentCodes;
 import chappe.store.record.Records;
 import chappe.store.record.ServerInvitation;
 import chappe.store.record.UsernameIndexed;
@@ -61,6 +65,11 @@ final class Rows {
     static final Cell<PhoneAwaitingCount> AWAITING_COUNT = cell(5, PhoneAwaitingCount.class);
     static final Cell<PhoneInvitation> INVITATION = cell(60, PhoneInvitation.class);
 
+    /// Of login codes, as 57: those that were drawn last.
+    static final Cell<RecentCodes> RECENT_CODES = cell(56, RecentCodes.class);
+
+    static final Table<Long, KnownNetwork> KNOWN_NETWORKS = table(57, Keys.ascending(), KnownNetwork.class);
+
     /// In ACCOUNT partitions.
     static final Cell<AccountProfile> PROFILE = cell(1, AccountProfile.class);
 
@@ -76,6 +85,9 @@ final class Rows {
     static final Cell<AccountPasswordUnconfirmed> PASSWORD_UNCONFIRMED = cell(41, AccountPasswordUnconfirmed.class);
     static final Cell<EmailCode> PASSWORD_RECOVERY = cell(42, EmailCode.class);
     static final Cell<AccountPasswordReset> PASSWORD_RESET = cell(43, AccountPasswordReset.class);
+    static final Cell<AccountLoginEmail> LOGIN_EMAIL = cell(44, AccountLoginEmail.class);
+    static final Cell<AccountLoginEmailUnconfirmed> LOGIN_EMAIL_UNCONFIRMED =
+            cell(45, AccountLoginEmailUnconfirmed.class);
 
     static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
             table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);
