@@ -185,9 +185,7 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
-        wakes.on(
-                Partition.Kind.ACCOUNT,
-                account -> accounts.logins().ending().endUnused(new UserId(account.number())));
+        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.logins().ending().endUnused(new UserId(account.number())));
         return wakes;
     }
 
