@@ -160,6 +160,8 @@ public final class Limits {
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
+    /// Invitations that wait for their guests. Ours: the list is read at once.
+    public static final int INVITATIONS_MAX = 10_000;
     /// Code points of a password's hint. Ours.
     public static final int PASSWORD_HINT_LENGTH_MAX = 255;
 
@@ -249,6 +251,17 @@ public final class Limits {
 
     /// Connections on all ports together. Ours.
     public static final int CONNECTIONS_MAX = 200_000;
+
+    /// Connections of one IPv4 address, or of one /64 of IPv6 addresses, which is what a home is given. Ours:
+    /// carriers put thousands of phones behind one address; few of them use one server.
+    public static final int CONNECTIONS_PER_ADDRESS_MAX = 1_000;
+
+    /// Proxies between a client and us whose word is followed in `X-Forwarded-For`. Ours: people have one or
+    /// two.
+    public static final int FORWARDED_HOPS_MAX = 16;
+
+    /// Additions of a PROXY header of version 2. Ours: proxies send some hundred bytes.
+    public static final int PROXY_HEADER_SIZE_MAX = 4096;
 
     /// First line of an HTTP request. Netty's default.
     public static final int HTTP_LINE_LENGTH_MAX = 4096;
@@ -361,6 +374,11 @@ public final class Limits {
 
     /// Days that a login may be unused when its owner said nothing. Source: official servers say 180.
     public static final int AUTHORIZATION_TTL_DAYS_USUAL = 180;
+    /// UTF-16 units of a language pack's name. Ours: the longest known is `android_x`.
+    public static final int LANG_PACK_LENGTH_MAX = 64;
+
+    /// UTF-16 units of an emoji that names a sticker set. Ours: the longest sequences take about 25.
+    public static final int EMOTICON_LENGTH_MAX = 64;
 
     /// How long a QR code may be accepted. Source: [QR login](https://core.telegram.org/api/qr-login).
     public static final Duration LOGIN_TOKEN_LIFETIME = Duration.ofSeconds(30);

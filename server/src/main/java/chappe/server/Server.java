@@ -52,7 +52,10 @@ public final class Server implements AutoCloseable {
     private record Opened(String name, AutoCloseable part) {}
 
     /// What others ask of the server once it runs.
-    private record Running(DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
+    ///
+    /// @param scheme of the web's addresses
+    private record Running(
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, String scheme) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -64,6 +67,7 @@ public final class Server implements AutoCloseable {
         Entries entries = Entries.read(null);
         entries.override("data", "--data", data.toString());
         entries.override("listen.ports", "--port", "0");
+        entries.override("listen.connections-per-address", "tests", "100000"); // all come from this machine
         return new Server(Settings.from(entries), clock);
     }
 
@@ -115,7 +119,9 @@ public final class Server implements AutoCloseable {
                 .toList();
         out.println("Chappe");
         out.println("  web          "
-                + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
+                + places.stream()
+                        .map(each -> running.scheme() + "://" + each + "/")
+                        .collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport over TCP, and WebSocket)");
         out.printf(
                 "  key          %016x  %s%n",
@@ -155,10 +161,10 @@ public final class Server implements AutoCloseable {
 
         Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
         AccountRoom accounts =
-                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, mailer, settings.codes(), means);
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
-        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
         Sessions sessions =
                 Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
@@ -167,22 +173,25 @@ public final class Server implements AutoCloseable {
             if (letters > 0) LOG.info("letters of the last run read={}", letters);
         });
 
-        List<byte[]> proxySecrets = settings.listen().secrets();
         TransportServer transport = opening(
-                "transport", Rooms.transport(advertised.bound(), proxySecrets, sessions, web(storage, secrets), means));
+                "transport",
+                Rooms.transport(
+                        advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
         opening(
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         measure(metrics, storage, sessions, transport);
-        return new Running(folder, secrets, storage, api, transport);
+        return new Running(
+                folder, secrets, storage, api, transport, settings.network().scheme());
     }
 
-    private WebRoutes web(Storage storage, Secrets secrets) {
+    private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
+        RSAPublicKey key = (RSAPublicKey) secrets.rsa().getPublic();
         return new WebRoutes.Builder()
                 .at("/healthz", health)
-                .at("/", new HomePage(Rsa.fingerprint((RSAPublicKey)
-                        secrets.rsa().getPublic())))
+                .at("/.well-known/chappe", new WellKnownPage(settings, advertised.profile(), key))
+                .at("/", new HomePage(Rsa.fingerprint(key)))
                 .build();
     }
 

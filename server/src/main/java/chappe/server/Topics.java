@@ -30,6 +30,7 @@ import chappe.api.rpc.Routes;
 import chappe.api.updates.Differences;
 import chappe.api.updates.UpdateSources;
 import chappe.api.users.UserLoads;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
 import chappe.domain.account.PasswordRoom;
 import chappe.server.Rooms.AccountRoom;
@@ -42,7 +43,12 @@ final class Topics {
 
     /// What several topics need beside the domain.
     record Shared(
-            PresentUsers people, UpdateSources sources, Pusher pusher, OnlineNotices notices, ServerProfile profile) {}
+            PresentUsers people,
+            UpdateSources sources,
+            Pusher pusher,
+            OnlineNotices notices,
+            ServerProfile profile,
+            AppPolicy apps) {}
 
     private Topics() {}
 
@@ -50,8 +56,10 @@ final class Topics {
         Inputs inputs = new Inputs(accounts.users());
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
+        new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
         accounts(on, accounts, people, means);
         people(on, accounts, boxes, shared, inputs, means);
+        StartUpTopics.register(on, accounts.users(), inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
         new MessageDeleting(boxes.messages(), boxes.histories(), inputs).register(on);
@@ -64,11 +72,10 @@ final class Topics {
     private static void help(Routes on, ServerProfile profile, Means means) {
         new Configuration(profile, means.clock()).register(on);
         new CountryLists(new Countries()).register(on);
-        new Notices(means.clock()).register(on);
+        new Notices(profile, means.clock()).register(on);
     }
 
     private static void accounts(Routes on, AccountRoom room, PresentUsers people, Means means) {
-        new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
         room.logins().register(on, room, people);
         passwords(on, room.passwords(), people, means);

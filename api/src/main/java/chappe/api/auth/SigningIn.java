@@ -43,8 +43,9 @@ public final class SigningIn {
     /// Returns the user, or `authorizationSignUpRequired`, whereupon auth.signUp may follow under the same key.
     ///
     /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EMPTY (also for log-in by e-mail),
-    /// PHONE_CODE_INVALID, PHONE_CODE_EXPIRED, FLOOD_WAIT_X, AUTH_RESTART, and once the code was right,
-    /// SESSION_PASSWORD_NEEDED, whereupon auth.checkPassword follows under the same key.
+    /// PHONE_CODE_INVALID, PHONE_CODE_EXPIRED, PHONE_NUMBER_UNOCCUPIED (and sign-up is not open to the number),
+    /// FLOOD_WAIT_X, AUTH_RESTART, and once the code was right, SESSION_PASSWORD_NEEDED, whereupon
+    /// auth.checkPassword follows under the same key.
     AuthorizationType signIn(Caller caller, SignIn ask) {
         CodeSending.requireHash(ask.phoneCodeHash());
         String code = ask.phoneCode();

@@ -25,6 +25,7 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountEnding;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.AuthorizationRows;
 import chappe.domain.account.Authorizations;
@@ -32,6 +33,7 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
@@ -94,10 +96,18 @@ final class Desk implements AutoCloseable {
     private final PostOffice post;
     private final AuthKeyRing keys;
     private final PhoneNumbers numbers = new PhoneNumbers();
+    private final Invitations.Mode registration;
+    private final AppPolicy apps;
     private long nextKey;
     private @Nullable AccountEnding ending;
 
     Desk(Path folder) {
+        this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
+    }
+
+    Desk(Path folder, Invitations.Mode registration, AppPolicy apps) {
+        this.registration = registration;
+        this.apps = apps;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         post = new PostOffice(store, threads, (delay, task) -> {
             throw new AssertionError("a letter failed");
@@ -137,12 +147,14 @@ final class Desk implements AutoCloseable {
 
     private void registerAccounts(ServerSecret secret, Presence presence) {
         var random = new SecureRandom();
-        var claims = new PhoneClaims(store, clock, random);
+        var invitations = new Invitations(store, clock, registration);
+        var claims = new PhoneClaims(store, clock, random, invitations);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
         var usernames = new Usernames(store, post, clock, random);
         var index = new UsernameIndex(store);
         AccountLetters.register(post, claims, accounts, contacts);
+        invitations.register(post);
         rows.register(post);
         AccountLetters.register(post, usernames, index);
         var loginCodes = new LoginCodes(
@@ -154,7 +166,7 @@ final class Desk implements AutoCloseable {
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes).register(dispatcher);
+        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
         new SigningIn(numbers, signIns, present).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
@@ -163,7 +175,7 @@ final class Desk implements AutoCloseable {
         registerPeople(contacts, presence);
         new Configuration(SERVER, clock).register(dispatcher);
         new CountryLists(new Countries()).register(dispatcher);
-        new Notices(clock).register(dispatcher);
+        new Notices(SERVER, clock).register(dispatcher);
         registerPasswords(passwords, present, random);
         registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
     }

@@ -39,8 +39,10 @@ import chappe.store.record.EmailCode;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
 import chappe.store.record.PhoneCode;
+import chappe.store.record.PhoneInvitation;
 import chappe.store.record.PhoneOwner;
 import chappe.store.record.Records;
+import chappe.store.record.ServerInvitation;
 import chappe.store.record.UsernameIndexed;
 import chappe.store.record.UsernameOwner;
 
@@ -57,6 +59,7 @@ final class Rows {
     static final Table<Long, BudgetRow> PHONE_BUDGETS = table(3, Keys.ascending(), BudgetRow.class);
     static final Table<UserId, PhoneAwaiting> AWAITING = table(4, USER_IDS, PhoneAwaiting.class);
     static final Cell<PhoneAwaitingCount> AWAITING_COUNT = cell(5, PhoneAwaitingCount.class);
+    static final Cell<PhoneInvitation> INVITATION = cell(60, PhoneInvitation.class);
 
     /// In ACCOUNT partitions.
     static final Cell<AccountProfile> PROFILE = cell(1, AccountProfile.class);
@@ -108,6 +111,7 @@ final class Rows {
     /// In SERVER partitions.
     static final Table<String, BudgetRow> ADDRESS_BUDGETS = table(40, Keys.text(), BudgetRow.class);
 
+    static final Table<Phone, ServerInvitation> INVITATIONS = table(61, PHONES, ServerInvitation.class);
     static final Table<String, UsernameIndexed> USERNAMES = table(41, Keys.text(), UsernameIndexed.class);
 
     private static <V extends TlObject> Cell<V> cell(int number, Class<V> type) {

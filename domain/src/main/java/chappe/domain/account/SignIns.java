@@ -48,8 +48,10 @@ public final class SignIns {
     /// Logs in with a code.
     ///
     /// Refuses with PHONE_CODE_INVALID (a try is gone), PHONE_CODE_EXPIRED (no such code, or used, or its
-    /// tries are), FLOOD_WAIT_X when the phone or the address has seen too many wrong codes, and with
-    /// SESSION_PASSWORD_NEEDED when the code was right and the account has a password ([PasswordStep]).
+    /// tries are), FLOOD_WAIT_X when the phone or the address has seen too many wrong codes,
+    /// PHONE_NUMBER_UNOCCUPIED when nobody owns the number and its owner may not open an account: said only
+    /// to who has proven the number, lest strangers learn who is here; and with SESSION_PASSWORD_NEEDED when the
+    /// code was right and the account has a password ([PasswordStep]).
     public Outcome signIn(Login login, String phoneCodeHash, String code) {
         codes.requireTries(login.client().address());
         Found found =
@@ -58,18 +60,20 @@ public final class SignIns {
             case Found.Refused refused ->
                 throw refusal(codes, refused.check(), login.client().address());
             case Found.Nobody _ -> new Outcome.SignUpRequired();
+            case Found.Uninvited _ -> throw RpcError.PHONE_NUMBER_UNOCCUPIED.refuse();
             case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login));
         };
     }
 
     /// Opens an account for a phone whose code this key has proven, and logs in.
     ///
-    /// Refuses with PHONE_CODE_EXPIRED where nothing was proven, and PHONE_NUMBER_OCCUPIED when somebody was
-    /// faster.
+    /// Refuses with PHONE_CODE_EXPIRED where nothing was proven or the invitation is gone since, and
+    /// PHONE_NUMBER_OCCUPIED when somebody was faster.
     public UserId signUp(Login login, String phoneCodeHash, PersonName name) {
         store.write(LoginCodes.partition(login.phone()), change -> {
             if (!codes.isVerified(change, phoneCodeHash, login.authKeyId())) throw RpcError.PHONE_CODE_EXPIRED.refuse();
             if (PhoneClaims.ownerIn(change) != null) throw RpcError.PHONE_NUMBER_OCCUPIED.refuse();
+            if (!claims.isOpenTo(change)) throw RpcError.PHONE_CODE_EXPIRED.refuse();
             codes.consume(change, phoneCodeHash);
             claims.claim(change, login.phone(), name);
             return true;
@@ -85,6 +89,10 @@ public final class SignIns {
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
         Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
         if (!(check instanceof Check.Right right)) return new Found.Refused(check);
+        if (PhoneClaims.ownerIn(change) == null && !claims.isOpenTo(change)) {
+            codes.consume(change, phoneCodeHash);
+            return new Found.Uninvited();
+        }
         if (PhoneClaims.ownerIn(change) == null) {
             codes.verify(change, phoneCodeHash, right.code(), login.authKeyId());
             return new Found.Nobody();
@@ -150,6 +158,8 @@ public final class SignIns {
         record Refused(Check check) implements Found {}
 
         record Nobody() implements Found {}
+
+        record Uninvited() implements Found {}
 
         record Owner() implements Found {}
     }

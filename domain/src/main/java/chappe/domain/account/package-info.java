@@ -15,7 +15,8 @@
 /// ├── 02 <code id>            PhoneCode           a login code; its id is from the SHA-256 of phone_code_hash
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
-/// └── 05                      PhoneAwaitingCount
+/// ├── 05                      PhoneAwaitingCount
+/// └── 60                      PhoneInvitation     until when the number's owner may open an account
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
@@ -44,6 +45,8 @@
 /// ├── 03                      AuthKeyLayer        the last layer named under the key
 /// ├── 04                      AuthKeyLogin        who is logged in
 /// └── 30                      AuthKeyLoginToken   what its QR code says, and who accepted it
+/// SERVER -2
+/// └── 61 <phone>              ServerInvitation    invitations that nobody has used, for operators to see
 /// SERVER <1000 + shard of the address>
 /// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
 /// SERVER <1000000 + a number made of three characters>

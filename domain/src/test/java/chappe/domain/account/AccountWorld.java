@@ -33,6 +33,7 @@ final class AccountWorld implements AutoCloseable {
     final RocksStore store;
     final PostOffice post;
     final LoginCodes codes;
+    final Invitations invitations;
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
@@ -62,13 +63,18 @@ final class AccountWorld implements AutoCloseable {
     }
 
     AccountWorld(Path folder, FakeClock clock, CodePolicy policy) {
+        this(folder, clock, policy, Invitations.Mode.OPEN);
+    }
+
+    AccountWorld(Path folder, FakeClock clock, CodePolicy policy, Invitations.Mode mode) {
         this.clock = clock;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         post = new PostOffice(store, threads, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
         codes = new LoginCodes(store, clock, TurnedRandom.secure(11), secret, sent, policy);
-        claims = new PhoneClaims(store, clock, random);
+        invitations = new Invitations(store, clock, mode);
+        claims = new PhoneClaims(store, clock, random, invitations);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
         rows = new AuthorizationRows(clock, secret);
@@ -100,6 +106,7 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
+        invitations.register(post);
         rows.register(post);
         ending.register();
         AccountLetters.register(post, usernames, index);
