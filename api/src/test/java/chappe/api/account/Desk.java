@@ -39,6 +39,7 @@ import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneChanges;
+import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -60,6 +61,8 @@ import chappe.store.post.PostOffice;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -100,6 +103,7 @@ final class Desk implements AutoCloseable {
     private final AppPolicy apps;
     private long nextKey;
     private @Nullable AccountEnding ending;
+    volatile boolean isGatewayDown;
 
     Desk(Path folder) {
         this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
@@ -157,8 +161,7 @@ final class Desk implements AutoCloseable {
         invitations.register(post);
         rows.register(post);
         AccountLetters.register(post, usernames, index);
-        var loginCodes = new LoginCodes(
-                store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
+        var loginCodes = new LoginCodes(store, clock, random, secret, this::deliver, CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
@@ -212,6 +215,11 @@ final class Desk implements AutoCloseable {
         var key = new AuthKeyId(++nextKey);
         keys.add(key, new byte[256], 2, null);
         return new Client(this, key);
+    }
+
+    private void deliver(Phone phone, String code) {
+        if (isGatewayDown) throw new UncheckedIOException(new IOException("no line"));
+        codes.put("+" + phone.text(), code);
     }
 
     void settle() {
