@@ -24,6 +24,7 @@ import chappe.domain.account.Contacts;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Oversight;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -96,7 +97,8 @@ final class Rooms {
             Contacts contacts,
             ContactImport contactImport,
             Presence presence,
-            Invitations invitations) {}
+            Invitations invitations,
+            Oversight oversight) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -133,6 +135,8 @@ final class Rooms {
         invitations.register(storage.post());
         var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
         authorizations.register();
+        var oversight = new Oversight(store, storage.post(), means.clock(), claims, authorizations);
+        oversight.register();
         return new AccountRoom(
                 keys,
                 numbers,
@@ -144,7 +148,8 @@ final class Rooms {
                 contacts,
                 imports,
                 presence,
-                invitations);
+                invitations,
+                oversight);
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.

@@ -44,7 +44,7 @@ public final class CodeSending {
     /// Returns `timeout` in seconds, after which the code may be asked for again.
     ///
     /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, API_ID_PUBLISHED_FLOOD, SMS_CODE_CREATE_FAILED,
-    /// FLOOD_WAIT_X.
+    /// PHONE_NUMBER_BANNED, FLOOD_WAIT_X.
     SentCodeTypeType sendCode(Caller caller, SendCode ask) {
         apps.require(ask.apiId(), ask.apiHash());
         return present(codes.send(numbers.get(ask.phoneNumber()), caller.address()));

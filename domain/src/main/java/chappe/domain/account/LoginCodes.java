@@ -63,13 +63,15 @@ public final class LoginCodes {
     /// Makes a code and hands it on.
     ///
     /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too
-    /// often, and with SMS_CODE_CREATE_FAILED when the provider fails.
+    /// often, with PHONE_NUMBER_BANNED when the operator has banned its account, and with
+    /// SMS_CODE_CREATE_FAILED when the provider fails.
     public SentCode send(Phone phone, String address) {
         addresses.spend(
                 AddressBudgets.Purpose.SENT_CODES, address, policy.budgets().sendsPerAddress());
         String phoneCodeHash = newPhoneCodeHash();
         String code = newCode();
         int waitSeconds = store.write(partition(phone), change -> {
+            if (Rows.PHONE_BAN.find(change) != null) throw RpcError.PHONE_NUMBER_BANNED.refuse();
             int wait = spendSend(change);
             if (wait > 0) return wait;
             forgetExpired(change);
@@ -108,6 +110,11 @@ public final class LoginCodes {
             Rows.CODES.delete(change, codeId(phoneCodeHash));
             return null;
         });
+    }
+
+    /// Ends all codes of a number, in a change of it.
+    static void endAll(Change phone) {
+        Rows.CODES.deleteAll(phone, CODES_SCANNED);
     }
 
     /// Refuses with FLOOD_WAIT_X an address that has guessed too often. A hint before the phone's own rule.

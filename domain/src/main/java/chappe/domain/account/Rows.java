@@ -11,6 +11,7 @@ import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
 import chappe.store.record.AccountAwaited;
+import chappe.store.record.AccountBan;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountKnownBy;
@@ -23,6 +24,7 @@ import chappe.store.record.AuthKeySealed;
 import chappe.store.record.BudgetRow;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
+import chappe.store.record.PhoneBan;
 import chappe.store.record.PhoneCode;
 import chappe.store.record.PhoneInvitation;
 import chappe.store.record.PhoneOwner;
@@ -43,6 +45,7 @@ final class Rows {
     static final Table<UserId, PhoneAwaiting> AWAITING = table(4, USER_IDS, PhoneAwaiting.class);
     static final Cell<PhoneAwaitingCount> AWAITING_COUNT = cell(5, PhoneAwaitingCount.class);
     static final Cell<PhoneInvitation> INVITATION = cell(60, PhoneInvitation.class);
+    static final Cell<PhoneBan> PHONE_BAN = cell(62, PhoneBan.class);
 
     /// In ACCOUNT partitions.
     static final Cell<AccountProfile> PROFILE = cell(1, AccountProfile.class);
@@ -55,6 +58,7 @@ final class Rows {
     static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS =
             table(7, AUTH_KEY_IDS, AccountAuthorization.class);
     static final Table<Long, BudgetRow> ACCOUNT_BUDGETS = table(8, Keys.ascending(), BudgetRow.class);
+    static final Cell<AccountBan> BAN = cell(62, AccountBan.class);
 
     static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
             table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);

@@ -16,7 +16,8 @@
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
 /// ├── 05                      PhoneAwaitingCount
-/// └── 60                      PhoneInvitation     until when the number's owner may open an account
+/// ├── 60                      PhoneInvitation     until when the number's owner may open an account
+/// └── 62                      PhoneBan            the number's account is banned: no codes
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
@@ -28,7 +29,8 @@
 /// ├── 08 <purpose>            BudgetRow           numbers looked up
 /// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
 /// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
-/// └── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// └── 62                      AccountBan          nobody may be logged in
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
