@@ -56,6 +56,11 @@ final class AdminCommand implements Runnable {
         return ask("unban", who);
     }
 
+    @Command(name = "reset-2fa", description = "Take an account's password away; a login code is enough then.")
+    int resetPassword(@Parameters(paramLabel = "WHO", description = WHO) String who) {
+        return ask("reset-2fa", who);
+    }
+
     @Command(name = "invite", description = "Let the owner of a number open an account.")
     int invite(
             @Parameters(paramLabel = "PHONE", description = "with its plus sign") String phone,

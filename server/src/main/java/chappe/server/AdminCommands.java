@@ -7,6 +7,7 @@ import chappe.domain.account.Invitations;
 import chappe.domain.account.Invitations.Invitation;
 import chappe.domain.account.Oversight;
 import chappe.domain.account.Oversight.Seen;
+import chappe.domain.account.PasswordResets;
 import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneNumbers;
 import chappe.store.record.AccountAuthorization;
@@ -28,15 +29,22 @@ final class AdminCommands {
 
     private final PhoneNumbers numbers;
     private final Oversight oversight;
+    private final PasswordResets passwords;
     private final Invitations invitations;
     private final Supplier<String> stats;
     private final Clock clock;
 
     /// @param stats what the server counts, one `name value` a line
     AdminCommands(
-            PhoneNumbers numbers, Oversight oversight, Invitations invitations, Supplier<String> stats, Clock clock) {
+            PhoneNumbers numbers,
+            Oversight oversight,
+            PasswordResets passwords,
+            Invitations invitations,
+            Supplier<String> stats,
+            Clock clock) {
         this.numbers = numbers;
         this.oversight = oversight;
+        this.passwords = passwords;
         this.invitations = invitations;
         this.stats = stats;
         this.clock = clock;
@@ -52,7 +60,8 @@ final class AdminCommands {
                 case "sessions" -> sessions(user(who));
                 case "end-sessions" -> "ended " + oversight.endSessions(user(who));
                 case "ban" -> oversight.ban(user(who)) ? "banned" : "was banned already";
-                case "unban" -> oversight.unban(user(who)) ? "no longer banned" : "was not banned";
+                case "unban" -> unban(who) ? "no longer banned" : "was not banned";
+                case "reset-2fa" -> passwords.remove(user(who)) ? "the password is gone" : "there is no password";
                 case "invite" -> invite(phone(who), words.size() > 2 ? words.get(2) : String.valueOf(INVITED_DAYS));
                 case "uninvite" -> uninvite(phone(who));
                 case "invites" -> invites();
@@ -78,6 +87,11 @@ final class AdminCommands {
         UserId user = new UserId(id);
         oversight.look(user);
         return user;
+    }
+
+    private boolean unban(String who) {
+        boolean isNobodys = who.startsWith("+") && oversight.owner(phone(who)) == null;
+        return isNobodys ? oversight.unban(phone(who)) : oversight.unban(user(who));
     }
 
     private Phone phone(String number) {

@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line of the server; `./chappe` passes `serve`, `backup`, `restore`, `admin` and `methods` on to it.
+/// The command line of the server; `./chappe` passes `serve`, `backup`, `restore`, `admin`, `keys` and `methods` on to
+/// it.
 @Command(
         name = "chappe",
         description = "A self-hosted messaging server that speaks MTProto.",
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             AdminCommand.class,
+            KeysCommand.class,
             MethodsCommand.class
         })
 public final class Main implements Runnable {

@@ -2,12 +2,14 @@ package chappe.server;
 
 import chappe.api.account.UseNotes;
 import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
+import chappe.api.updates.UpdateSources;
 import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.UserId;
@@ -15,7 +17,6 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
-import chappe.domain.account.Authorizations;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
@@ -24,12 +25,19 @@ import chappe.domain.account.Contacts;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Mailer;
 import chappe.domain.account.Oversight;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
+import chappe.domain.account.Privacy;
+import chappe.domain.account.ProfileChanges;
 import chappe.domain.account.ServerSecret;
 import chappe.domain.account.SignIns;
+import chappe.domain.account.UsernameIndex;
+import chappe.domain.account.UsernameSearch;
+import chappe.domain.account.Usernames;
 import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
@@ -91,14 +99,19 @@ final class Rooms {
             PhoneNumbers numbers,
             LoginCodes codes,
             SignIns signIns,
+            PasswordRoom passwords,
             Accounts accounts,
-            Authorizations authorizations,
+            LoginRoom logins,
             Users users,
             Contacts contacts,
             ContactImport contactImport,
             Presence presence,
+            PeopleRoom people,
             Invitations invitations,
             Oversight oversight) {}
+
+    /// What users say of themselves, and who may see it.
+    record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -116,7 +129,8 @@ final class Rooms {
         }
     }
 
-    static AccountRoom accounts(Storage storage, Keys keyRoom, CodeProvider provider, Settings settings, Means means) {
+    static AccountRoom accounts(
+            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -130,26 +144,41 @@ final class Rooms {
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
         var codes = new LoginCodes(
                 store, means.clock(), means.random(), keyRoom.secret(), provider, policy(settings.codes()));
-        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
-        var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
-        authorizations.register();
-        var oversight = new Oversight(store, storage.post(), means.clock(), claims, authorizations);
+        var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
         oversight.register();
         return new AccountRoom(
                 keys,
                 numbers,
                 codes,
                 signIns,
+                passwords,
                 accounts,
-                authorizations,
+                logins,
                 users,
                 contacts,
                 imports,
                 presence,
+                people(storage, users, means),
                 invitations,
                 oversight);
+    }
+
+    private static PeopleRoom people(Storage storage, Users users, Means means) {
+        var store = storage.store();
+        var usernames = new Usernames(store, storage.post(), means.clock(), means.random());
+        var index = new UsernameIndex(store);
+        AccountLetters.register(storage.post(), usernames, index);
+        return new PeopleRoom(
+                new ProfileChanges(store, means.clock()),
+                usernames,
+                new UsernameSearch(usernames, index, users),
+                new Privacy(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
@@ -170,7 +199,7 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
-        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.authorizations().endUnused(new UserId(account.number())));
+        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.logins().ending().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -185,22 +214,21 @@ final class Rooms {
             MeterRegistry meters,
             Means means) {
         var people = new PresentUsers(accounts.users());
-        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
-        accounts.presence()
-                .onChange(new OnlineNotices(pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
+        var sources =
+                new UpdateSources(people, new PresentPrivacy(accounts.people().privacy()));
+        var pusher = new Pusher(boxes.updateLog(), sources, means.schedule()::run, means.clock());
+        var notices = new OnlineNotices(pusher, accounts.presence(), people, means.schedule()::run);
+        accounts.presence().onChange(notices);
         var logins = new Logins(accounts.keys()::loginOf);
-        var uses = new UseNotes(accounts.authorizations(), means.schedule()::run);
+        var uses = new UseNotes(accounts.logins().authorizations(), means.schedule()::run);
         CallListener listener = (caller, method) -> {
             pusher.called(caller, method);
             uses.called(caller, method);
         };
         var dispatcher = new Dispatcher(logins, settings.rates(), listener, meters, Rooms::logUndocumented);
-        Topics.register(
-                dispatcher,
-                accounts,
-                boxes,
-                new Topics.Shared(people, pusher, profile, settings.admission().apps()),
-                means);
+        var shared = new Topics.Shared(
+                people, sources, pusher, notices, profile, settings.admission().apps());
+        Topics.register(dispatcher, accounts, boxes, shared, means);
         return new Api(dispatcher, logins, pusher);
     }
 

@@ -4,6 +4,7 @@ import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodeLog;
+import chappe.domain.account.Mailer;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportServer;
@@ -13,6 +14,7 @@ import chappe.server.Rooms.Api;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
+import chappe.server.delivery.SmtpMailer;
 import chappe.store.Partition;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,7 +160,9 @@ public final class Server implements AutoCloseable {
         opening("threads", schedule);
         opening("post office", storage.post());
 
-        AccountRoom accounts = Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, settings, means);
+        Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        AccountRoom accounts =
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
@@ -176,6 +181,7 @@ public final class Server implements AutoCloseable {
         AdminCommands admin = new AdminCommands(
                 accounts.numbers(),
                 accounts.oversight(),
+                accounts.passwords().resets(),
                 accounts.invitations(),
                 () -> stats(storage, sessions, transport),
                 clock);
@@ -239,6 +245,7 @@ public final class Server implements AutoCloseable {
     /// On the committing thread, so the look at the login goes to another.
     private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
         api.logins().forget(key);
+        accounts.logins().keyChanged(key, schedule);
         if (!api.pusher().follows(key)) return;
         schedule.run(() -> {
             if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);

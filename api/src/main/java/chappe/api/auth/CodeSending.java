@@ -74,7 +74,8 @@ public final class CodeSending {
         if (phoneCodeHash.isEmpty()) throw RpcError.PHONE_CODE_HASH_EMPTY.refuse();
     }
 
-    private static SentCodeTypeType present(SentCode sent) {
+    /// What a client learns of a code that was sent.
+    public static SentCodeTypeType present(SentCode sent) {
         return new chappe.wire.auth.SentCode.Builder(new SentCodeTypeSms(sent.length()), sent.phoneCodeHash())
                 .nextType(new CodeTypeSms())
                 .timeout((int) sent.resendAfter().toSeconds())

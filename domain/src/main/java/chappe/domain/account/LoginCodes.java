@@ -251,7 +251,7 @@ public final class LoginCodes {
         }
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant();
     }
 

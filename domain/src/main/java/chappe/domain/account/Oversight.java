@@ -103,6 +103,17 @@ public final class Oversight {
         return was;
     }
 
+    /// Ends the ban of a number whose account has been deleted since.
+    ///
+    /// @return whether it was banned
+    public boolean unban(Phone phone) {
+        return store.write(LoginCodes.partition(phone), change -> {
+            if (Rows.PHONE_BAN.find(change) == null) return false;
+            Rows.PHONE_BAN.delete(change);
+            return true;
+        });
+    }
+
     private static AccountProfile existing(View account) {
         AccountProfile profile = Rows.PROFILE.find(account);
         if (profile == null) throw RpcError.USER_ID_INVALID.refuse();

@@ -28,31 +28,37 @@ public final class SignIns {
     private final LoginCodes codes;
     private final PhoneClaims claims;
     private final Accounts accounts;
-    private final AuthKeyRing keys;
+    private final PasswordStep passwordStep;
 
     public SignIns(
-            Store store, PostOffice post, LoginCodes codes, PhoneClaims claims, Accounts accounts, AuthKeyRing keys) {
+            Store store,
+            PostOffice post,
+            LoginCodes codes,
+            PhoneClaims claims,
+            Accounts accounts,
+            PasswordStep passwordStep) {
         this.store = store;
         this.post = post;
         this.codes = codes;
         this.claims = claims;
         this.accounts = accounts;
-        this.keys = keys;
+        this.passwordStep = passwordStep;
     }
 
     /// Logs in with a code.
     ///
     /// Refuses with PHONE_CODE_INVALID (a try is gone), PHONE_CODE_EXPIRED (no such code, or used, or its
-    /// tries are), FLOOD_WAIT_X when the phone or the address has seen too many wrong codes, and
+    /// tries are), FLOOD_WAIT_X when the phone or the address has seen too many wrong codes,
     /// PHONE_NUMBER_UNOCCUPIED when nobody owns the number and its owner may not open an account: said only
-    /// to who has proven the number, lest strangers learn who is here.
+    /// to who has proven the number, lest strangers learn who is here; and with SESSION_PASSWORD_NEEDED when the
+    /// code was right and the account has a password ([PasswordStep]).
     public Outcome signIn(Login login, String phoneCodeHash, String code) {
         codes.requireTries(login.client().address());
         Found found =
                 store.write(LoginCodes.partition(login.phone()), change -> found(change, login, phoneCodeHash, code));
         return switch (found) {
             case Found.Refused refused ->
-                throw refusal(refused.check(), login.client().address());
+                throw refusal(codes, refused.check(), login.client().address());
             case Found.Nobody _ -> new Outcome.SignUpRequired();
             case Found.Uninvited _ -> throw RpcError.PHONE_NUMBER_UNOCCUPIED.refuse();
             case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login));
@@ -75,9 +81,9 @@ public final class SignIns {
         return loggedIn(login);
     }
 
-    /// Ends the key's login, durably.
+    /// Ends the key's login, or its waiting for a password, durably.
     public void logOut(AuthKeyId authKeyId) {
-        keys.logout(authKeyId);
+        passwordStep.leave(authKeyId);
     }
 
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
@@ -95,7 +101,8 @@ public final class SignIns {
         return new Found.Owner();
     }
 
-    private RuntimeException refusal(Check check, String address) {
+    /// What a code that is not right comes to.
+    static RuntimeException refusal(LoginCodes codes, Check check, String address) {
         return switch (check) {
             case Check.Wait wait -> RpcError.FLOOD_WAIT_X.refuse(wait.seconds());
             case Check.Expired _ -> RpcError.PHONE_CODE_EXPIRED.refuse();
@@ -109,7 +116,7 @@ public final class SignIns {
 
     private UserId loggedIn(Login login) {
         UserId user = openedOwner(login.phone());
-        keys.login(login.authKeyId(), user, login.client());
+        passwordStep.enter(login.authKeyId(), user, login.client());
         return user;
     }
 

@@ -104,6 +104,18 @@ class OversightTest {
     }
 
     @Test
+    void aNumberWhoseAccountIsGoneIsUnbannedByItself() {
+        UserId ada = world.signUp(ADA, "Ada", "");
+        oversight.ban(ada);
+        Phone phone = world.numbers.get(ADA);
+
+        assertThat(oversight.unban(phone)).isTrue();
+        assertThat(oversight.unban(phone)).isFalse();
+
+        assertThat(world.codes.send(phone, "192.0.2.1").length()).isPositive();
+    }
+
+    @Test
     void whoIsUnbannedSignsInAgain() {
         UserId ada = world.signUp(ADA, "Ada", "");
         oversight.ban(ada);
