@@ -59,7 +59,7 @@ final class Topics {
         new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
         accounts(on, accounts, people, means);
         people(on, accounts, boxes, shared, inputs, means);
-        StartUpTopics.register(on, accounts.users(), inputs, shared, means.clock());
+        StartUpTopics.register(on, inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
         new MessageDeleting(boxes.messages(), boxes.histories(), inputs).register(on);
