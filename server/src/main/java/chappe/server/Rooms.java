@@ -26,6 +26,7 @@ import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.Mailer;
+import chappe.domain.account.Oversight;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
@@ -106,7 +107,8 @@ final class Rooms {
             ContactImport contactImport,
             Presence presence,
             PeopleRoom people,
-            Invitations invitations) {}
+            Invitations invitations,
+            Oversight oversight) {}
 
     /// What users say of themselves, and who may see it.
     record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
@@ -149,6 +151,8 @@ final class Rooms {
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
         var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
+        oversight.register();
         return new AccountRoom(
                 keys,
                 numbers,
@@ -162,7 +166,8 @@ final class Rooms {
                 imports,
                 presence,
                 people(storage, users, means),
-                invitations);
+                invitations,
+                oversight);
     }
 
     private static PeopleRoom people(Storage storage, Users users, Means means) {

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable, thread-safe; all calls block.
 public final class UpdateLog {
-    private static final int SECONDS_SLACK = 60;
-
     private final Boxes boxes;
 
     public UpdateLog(Boxes boxes) {
@@ -84,7 +82,7 @@ public final class UpdateLog {
     private static List<Entry> repeated(BoxView box, Position before, int date) {
         List<Entry> repeated = new ArrayList<>();
         for (var row : box.logBefore(before, Limits.STATES_REPEATED_MAX)) {
-            if (row.value().date() < date - (long) SECONDS_SLACK) break;
+            if (row.value().date() < date - Limits.STATES_SLACK.toSeconds()) break;
             if (row.value().ptsCount() == null) repeated.addFirst(entry(box, row));
         }
         return repeated;
