@@ -20,6 +20,7 @@ import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -32,6 +33,8 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
@@ -88,7 +91,8 @@ final class Rooms {
             Users users,
             Contacts contacts,
             ContactImport contactImport,
-            Presence presence) {}
+            Presence presence,
+            OwnSettings ownSettings) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -119,11 +123,19 @@ final class Rooms {
         var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        return new AccountRoom(keys, numbers, codes, signIns, accounts, users, contacts, imports, presence);
+        return new AccountRoom(
+                keys, numbers, codes, signIns, accounts, users, contacts, imports, presence, new OwnSettings(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
-    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+    record BoxRoom(
+            Messages messages,
+            Dialogs dialogs,
+            Histories histories,
+            UpdateLog updateLog,
+            BlockList blockList,
+            Notifications notifications,
+            TopPeers topPeers) {}
 
     static BoxRoom boxes(Storage storage, Means means) {
         var boxes = new Boxes(
@@ -134,7 +146,9 @@ final class Rooms {
                 new Dialogs(boxes),
                 new Histories(boxes),
                 new UpdateLog(boxes),
-                new BlockList(boxes));
+                new BlockList(boxes),
+                new Notifications(boxes),
+                new TopPeers(boxes));
     }
 
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {

@@ -1,12 +1,15 @@
 package chappe.server;
 
+import chappe.api.account.NotificationSettings;
 import chappe.api.account.Passwords;
 import chappe.api.account.Profiles;
+import chappe.api.account.SharedSettings;
 import chappe.api.auth.CodeSending;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
 import chappe.api.contacts.ContactLoads;
+import chappe.api.contacts.TopPeerLists;
 import chappe.api.help.Configuration;
 import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
@@ -48,6 +51,9 @@ final class Topics {
         new MessageReading(boxes.histories(), inputs, people).register(on);
         new MessageSending(boxes.messages(), inputs, people).register(on);
         new Typing(shared.pusher(), boxes.blockList(), inputs).register(on);
+        new UserLoads(inputs, accounts.users(), boxes.notifications()).register(on);
+        new NotificationSettings(boxes.notifications(), inputs, people, means.clock()).register(on);
+        new TopPeerLists(boxes.topPeers(), inputs, people).register(on);
         new Differences(boxes.updateLog(), people, means.clock()).register(on);
     }
 
@@ -65,6 +71,6 @@ final class Topics {
         new ContactChanges(inputs, room.numbers(), room.contacts(), room.users(), means.clock()).register(on);
         new ContactImports(room.contactImport(), people).register(on);
         new ContactLoads(room.contacts(), room.contactImport(), room.users(), people).register(on);
-        new UserLoads(inputs, room.users()).register(on);
+        new SharedSettings(room.ownSettings()).register(on);
     }
 }

@@ -1,16 +1,25 @@
 package chappe.api.updates;
 
 import chappe.api.messages.PresentMessages;
+import chappe.api.present.PresentNotify;
 import chappe.core.UserId;
 import chappe.domain.box.Event;
+import chappe.domain.box.NotifyScope;
 import chappe.domain.box.Peer;
 import chappe.domain.box.UpdateLog.Entry;
+import chappe.store.record.BoxNotify;
 import chappe.wire.DialogPeer;
+import chappe.wire.NotifyBroadcasts;
+import chappe.wire.NotifyChats;
+import chappe.wire.NotifyPeer;
+import chappe.wire.NotifyPeerType;
+import chappe.wire.NotifyUsers;
 import chappe.wire.Update;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateDialogPinned;
 import chappe.wire.UpdateEditMessage;
 import chappe.wire.UpdateNewMessage;
+import chappe.wire.UpdateNotifySettings;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdateReadHistoryInbox;
 import chappe.wire.UpdateReadHistoryOutbox;
@@ -50,6 +59,8 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.NotifyChanged(NotifyScope scope, BoxNotify settings) ->
+                new UpdateNotifySettings(notifyPeer(scope), PresentNotify.of(scope, settings));
             case Event.UserChanged(UserId user) -> userChanged(user);
         };
     }
@@ -58,6 +69,15 @@ public final class PresentUpdates {
     private UpdateUser userChanged(UserId user) {
         present.mention(user);
         return new UpdateUser(user.value());
+    }
+
+    private NotifyPeerType notifyPeer(NotifyScope scope) {
+        return switch (scope) {
+            case NotifyScope.Of(Peer peer) -> new NotifyPeer(present.peer(peer));
+            case NotifyScope.Kind.USERS -> new NotifyUsers();
+            case NotifyScope.Kind.CHATS -> new NotifyChats();
+            case NotifyScope.Kind.BROADCASTS -> new NotifyBroadcasts();
+        };
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {

@@ -1,6 +1,7 @@
 package chappe.api.users;
 
 import chappe.api.present.Inputs;
+import chappe.api.present.PresentNotify;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
@@ -10,8 +11,10 @@ import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.SeenUser;
 import chappe.domain.account.Users;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.NotifyScope;
+import chappe.domain.box.Peer;
 import chappe.store.record.AccountProfile;
-import chappe.wire.PeerNotifySettings;
 import chappe.wire.UserFull;
 import chappe.wire.UserType;
 import chappe.wire.users.GetFullUser;
@@ -22,10 +25,12 @@ import java.util.List;
 public final class UserLoads {
     private final Inputs inputs;
     private final Users users;
+    private final Notifications notifications;
 
-    public UserLoads(Inputs inputs, Users users) {
+    public UserLoads(Inputs inputs, Users users, Notifications notifications) {
         this.inputs = inputs;
         this.users = users;
+        this.notifications = notifications;
     }
 
     public void register(Routes on) {
@@ -55,7 +60,8 @@ public final class UserLoads {
         SeenUser seen = users.seenBy(caller.userId(), inputs.user(caller.userId(), ask.id()));
         AccountProfile profile = seen.profile();
         if (profile == null) throw RpcError.USER_ID_INVALID.refuse();
-        var notifySettings = new PeerNotifySettings.Builder().build();
+        var scope = new NotifyScope.Of(Peer.user(seen.id()));
+        var notifySettings = PresentNotify.ofPeer(notifications.of(caller.userId(), scope));
         UserFull full = new UserFull.Builder(seen.id().value(), PresentUsers.settings(seen), notifySettings, 0)
                 .about(profile.about().isEmpty() ? null : profile.about())
                 .build();

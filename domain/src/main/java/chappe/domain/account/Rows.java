@@ -13,6 +13,7 @@ import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountKnownBy;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
+import chappe.store.record.AccountSettings;
 import chappe.store.record.AuthKeyBinding;
 import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
@@ -48,6 +49,7 @@ final class Rows {
     static final Cell<AccountContactCount> CONTACT_COUNT = cell(6, AccountContactCount.class);
     static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS =
             table(7, AUTH_KEY_IDS, AccountAuthorization.class);
+    static final Cell<AccountSettings> SETTINGS = cell(64, AccountSettings.class);
     static final Table<Long, BudgetRow> ACCOUNT_BUDGETS = table(8, Keys.ascending(), BudgetRow.class);
 
     /// In AUTH_KEY partitions.

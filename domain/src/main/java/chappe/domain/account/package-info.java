@@ -24,7 +24,8 @@
 /// ├── 05 <phone>              AccountAwaited      address book entries whose number nobody owns yet
 /// ├── 06                      AccountContactCount
 /// ├── 07 <auth key id>        AccountAuthorization
-/// └── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 08 <purpose>            BudgetRow           numbers looked up
+/// └── 40                      AccountSettings     global privacy, content, notices of reactions and sign-ups
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
