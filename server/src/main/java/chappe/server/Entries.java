@@ -1,6 +1,8 @@
 package chappe.server;
 
+import chappe.server.delivery.SecretText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +84,14 @@ final class Entries {
         }
     }
 
+    /// One secret; none by default. It stands in the settings, or where they say: `env:NAME` is a variable of the
+    /// environment, `file:PATH` a file's first line. A wrong one is refused without being repeated.
+    SecretText secret(String name) {
+        List<SecretText> secrets = secrets(name, text -> new SecretText(resolved(text)));
+        if (secrets.size() > 1) throw wrong(name, "must be one value");
+        return secrets.isEmpty() ? SecretText.NONE : secrets.getFirst();
+    }
+
     <T> List<T> many(String name, List<T> byDefault, Function<String, T> parse) {
         taken.put(
                 name,
@@ -115,6 +125,24 @@ final class Entries {
     /// Every entry that was asked for, and its default.
     Map<String, String> known() {
         return Map.copyOf(taken);
+    }
+
+    private static String resolved(String secret) {
+        if (secret.startsWith("env:")) {
+            String value = System.getenv(secret.substring("env:".length()));
+            if (value == null || value.isEmpty())
+                throw new IllegalArgumentException("names a variable of the environment that is not set");
+            return value;
+        }
+        if (!secret.startsWith("file:")) return secret;
+        try (var lines = Files.lines(Path.of(secret.substring("file:".length())))) {
+            return lines.findFirst()
+                    .filter(line -> !line.isBlank())
+                    .orElseThrow(() -> new IllegalArgumentException("names a file that is empty"))
+                    .strip();
+        } catch (IOException | UncheckedIOException cannot) {
+            throw new IllegalArgumentException("names a file that cannot be read", cannot);
+        }
     }
 
     private static int whole(String value, int min, int max) {

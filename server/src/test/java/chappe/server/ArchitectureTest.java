@@ -78,6 +78,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatDeliversCodesStaysInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("chappe.server.delivery..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "org.eclipse.angus..", "org.jsmpp..", "io.github.resilience4j..")
+                .check(ROOMS);
+    }
+
+    @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching("chappe.(**)").should().beFreeOfCycles().check(ROOMS);
     }

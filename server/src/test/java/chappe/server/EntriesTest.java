@@ -3,6 +3,9 @@ package chappe.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chappe.server.delivery.SecretText;
+import chappe.server.delivery.SmtpMailer.Encryption;
+import chappe.server.delivery.SmtpMailer.MailServer;
 import chappe.testkit.Hex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +70,51 @@ class EntriesTest {
         assertThatThrownBy(() -> Settings.from(Entries.read(file("listen: {secrets: [abc123]}"))))
                 .hasMessageContaining("line 1: listen.secrets must be 32 hexadecimal digits each")
                 .hasMessageNotContaining("abc123");
+    }
+
+    @Test
+    void aMailServerIsReadWithItsPasswordFromWhereItStands() throws IOException {
+        Path secret = Files.writeString(folder.resolve("mail-password"), "correct horse\nanother line\n");
+        String mail = """
+                mail:
+                  host: mail.example.org
+                  port: 465
+                  encryption: tls
+                  user: chappe
+                  from: Chappe <no-reply@example.org>
+                  password: "%s"
+                """;
+
+        MailServer inAFile = Settings.from(Entries.read(file(mail.formatted("file:" + secret))))
+                .mail();
+        MailServer inTheEnvironment =
+                Settings.from(Entries.read(file(mail.formatted("env:PATH")))).mail();
+
+        assertThat(inAFile.host()).isEqualTo("mail.example.org");
+        assertThat(inAFile.port()).isEqualTo(465);
+        assertThat(inAFile.encryption()).isEqualTo(Encryption.TLS);
+        assertThat(inAFile.password()).isEqualTo(new SecretText("correct horse"));
+        assertThat(inTheEnvironment.password()).isEqualTo(new SecretText(System.getenv("PATH")));
+        assertThat(inAFile.toString()).contains("mail.example.org").doesNotContain("horse");
+    }
+
+    @Test
+    void aHalfMailServerOrASecretThatIsNowhereIsRefused() {
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {host: mail.example.org}"))))
+                .hasMessageContaining("line 1: mail.host needs mail.from");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {user: chappe}"))))
+                .hasMessageContaining("mail.user needs mail.password");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {password: horse}"))))
+                .hasMessageContaining("mail.password needs mail.user")
+                .hasMessageNotContaining("horse");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {password: \"file:/no/such\"}"))))
+                .hasMessageContaining("mail.password names a file that cannot be read");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {password: \"env:CHAPPE_NONE\"}"))))
+                .hasMessageContaining("mail.password names a variable of the environment that is not set");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {encryption: ssl}"))))
+                .hasMessageContaining("mail.encryption must be none, starttls or tls, not 'ssl'");
+        assertThatThrownBy(() -> Settings.from(Entries.read(file("mail: {from: nobody}"))))
+                .hasMessageContaining("mail.from must be an e-mail address");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package chappe.api.updates;
 
-import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
+import chappe.core.AuthKeyId;
 import chappe.domain.box.Event;
 import chappe.domain.box.Peer;
 import chappe.domain.box.UpdateLog;
@@ -29,12 +29,12 @@ import java.util.Map;
 /// Holds no state. `seq` is 0 throughout: pushes are unordered containers, ordered by the pts inside.
 public final class Differences {
     private final UpdateLog updateLog;
-    private final PresentUsers people;
+    private final UpdateSources sources;
     private final Clock clock;
 
-    public Differences(UpdateLog updateLog, PresentUsers people, Clock clock) {
+    public Differences(UpdateLog updateLog, UpdateSources sources, Clock clock) {
         this.updateLog = updateLog;
-        this.people = people;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -56,12 +56,15 @@ public final class Differences {
     /// `date` may be anything. Refuses with PERSISTENT_TIMESTAMP_EMPTY, PERSISTENT_TIMESTAMP_INVALID.
     DifferenceType getDifference(Caller caller, GetDifference ask) {
         Batch batch = updateLog.difference(caller.userId(), ask.pts(), ask.date());
-        if (batch.entries().isEmpty() && batch.state().pts() == ask.pts()) return new DifferenceEmpty(now(), 0);
-        var present = new PresentUpdates();
+        List<Entry> entries = batch.entries().stream()
+                .filter(each -> !isOfItself(each, caller.authKeyId()))
+                .toList();
+        if (entries.isEmpty() && batch.state().pts() == ask.pts()) return new DifferenceEmpty(now(), 0);
+        var present = new PresentUpdates(sources, caller.userId());
         List<MessageType> newMessages = new ArrayList<>();
         List<Update> otherUpdates = new ArrayList<>();
-        split(batch.entries(), present, newMessages, otherUpdates);
-        var users = people.users(caller.userId(), present.mentioned());
+        split(entries, present, newMessages, otherUpdates);
+        var users = sources.people().users(caller.userId(), present.mentioned());
         int unread = batch.state().unreadCount();
         if (batch.isWhole()) {
             var state = new State(batch.state().pts(), 0, now(), 0, unread);
@@ -69,6 +72,11 @@ public final class Differences {
         }
         var state = new State(batch.end().pts(), 0, batch.entries().getLast().date(), 0, unread);
         return new DifferenceSlice(newMessages, List.of(), otherUpdates, List.of(), users, state);
+    }
+
+    /// A login is news to the owner's other ones only.
+    private static boolean isOfItself(Entry entry, AuthKeyId own) {
+        return entry.event() instanceof Event.NewAuthorization && own.equals(entry.by());
     }
 
     /// New messages travel before all other updates. A read mark that stood between them says how many were unread

@@ -2,12 +2,14 @@ package chappe.domain.box;
 
 import chappe.core.AuthKeyId;
 import chappe.core.Limits;
+import chappe.core.UserId;
 import chappe.domain.box.Tables.InDialog;
 import chappe.domain.box.Tables.Place;
 import chappe.domain.box.Tables.RandomId;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.View.Order;
+import chappe.store.record.AccountBlockedLetter;
 import chappe.store.record.BoxBlocked;
 import chappe.store.record.BoxEvent;
 import chappe.store.record.BoxEventDeleted;
@@ -155,11 +157,13 @@ final class BoxChange extends BoxView {
     void putBlocked(Peer peer) {
         Tables.BLOCKED.put(change, peer, new BoxBlocked(now));
         blockedCount++;
+        tellBlocked(peer, true);
     }
 
     void deleteBlocked(Peer peer) {
         Tables.BLOCKED.delete(change, peer);
         blockedCount--;
+        tellBlocked(peer, false);
     }
 
     void putPinned(List<Peer> peers) {
@@ -190,9 +194,12 @@ final class BoxChange extends BoxView {
         Tables.RATINGS.put(change, ratings);
     }
 
+    /// The service account has no box: what is written to it stays with its author, and nobody's letters meet there.
     void post(Peer to, BoxLetter letter) {
         switch (to) {
-            case Peer.User(var user) -> change.post(Partition.box(user), letter);
+            case Peer.User(var user) -> {
+                if (!user.equals(UserId.SERVICE)) change.post(Partition.box(user), letter);
+            }
         }
     }
 
@@ -204,6 +211,14 @@ final class BoxChange extends BoxView {
     private void log(BoxEvent event, @Nullable Integer ptsCount) {
         Long authKeyId = by == null ? null : by.value();
         Tables.LOG.put(change, new Position(pts, ++logNumber), new BoxLog(ptsCount, authKeyId, now, event));
+    }
+
+    /// The other one's account knows it too, so that it does not see the owner online.
+    private void tellBlocked(Peer peer, boolean isBlocked) {
+        switch (peer) {
+            case Peer.User(var user) ->
+                change.post(Partition.account(user), new AccountBlockedLetter(owner().value(), isBlocked, now));
+        }
     }
 
     private void remove(BoxMessage message) {

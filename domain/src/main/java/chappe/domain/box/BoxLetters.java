@@ -6,6 +6,7 @@ import chappe.core.UserId;
 import chappe.domain.box.BoxView.Indexed;
 import chappe.store.Change;
 import chappe.store.Partition;
+import chappe.store.Store.Letter;
 import chappe.store.View.Order;
 import chappe.store.post.PostOffice;
 import chappe.store.record.BoxEventMessage;
@@ -13,9 +14,11 @@ import chappe.store.record.BoxEventReadOutbox;
 import chappe.store.record.BoxLetterCleared;
 import chappe.store.record.BoxLetterClearing;
 import chappe.store.record.BoxLetterDeleted;
+import chappe.store.record.BoxLetterErase;
 import chappe.store.record.BoxLetterMessage;
 import chappe.store.record.BoxLetterNotice;
 import chappe.store.record.BoxLetterRead;
+import chappe.store.record.BoxLetterService;
 import chappe.store.record.BoxMessage;
 import chappe.store.record.BoxName;
 import java.util.ArrayList;
@@ -49,6 +52,8 @@ public final class BoxLetters {
         post.on(
                 BoxLetterClearing.class,
                 (change, letter) -> boxes.receive(change, box -> goOnClearing(box, letter.body())));
+        post.on(BoxLetterErase.class, BoxErasure::onErase);
+        post.on(BoxLetterService.class, (change, letter) -> boxes.receive(change, box -> takeService(box, letter)));
         post.on(BoxLetterNotice.class, (change, letter) -> takeNotice(change, letter.body()));
     }
 
@@ -72,6 +77,20 @@ public final class BoxLetters {
                 .name(new Name(from, letter.number()).stored())
                 .build();
         box.append(message, box.dialog(author), true);
+        box.log(new BoxEventMessage(id), 1);
+    }
+
+    /// A message of the service account. It comes from another partition of the owner's own, not from a box: so that
+    /// many of them do not queue in one, and nobody's block list stands in its way.
+    private static void takeService(BoxChange box, Letter<BoxLetterService> letter) {
+        Peer service = Peer.user(UserId.SERVICE);
+        BoxLetterService told = letter.body();
+        int id = box.takeMessageId();
+        var message = new BoxMessage.Builder(
+                        id, service.stored(), UserId.SERVICE.value(), told.date(), told.text(), told.entities())
+                .name(new Name(letter.from(), letter.number()).stored())
+                .build();
+        box.append(message, box.dialog(service), true);
         box.log(new BoxEventMessage(id), 1);
     }
 

@@ -133,7 +133,7 @@ final class AuthKeyRingTest {
         world.settle();
 
         assertThat(world.keys.loginOf(key)).isNull();
-        assertThat(world.accounts.authorizations(ada)).isEmpty();
+        assertThat(world.logins(ada)).isEmpty();
     }
 
     @Test
@@ -146,8 +146,8 @@ final class AuthKeyRingTest {
         world.settle();
 
         assertThat(world.keys.loginOf(adasKey)).isEqualTo(bob);
-        assertThat(world.accounts.authorizations(ada)).isEmpty();
-        assertThat(world.accounts.authorizations(bob))
+        assertThat(world.logins(ada)).isEmpty();
+        assertThat(world.logins(bob))
                 .extracting(AccountAuthorization::authKeyId)
                 .containsExactly(1L, 2L);
     }

@@ -63,7 +63,7 @@ final class SignInsTest {
 
         assertThat(outcome).isEqualTo(new Outcome.SignedIn(user));
         assertThat(world.keys.loginOf(second)).isEqualTo(user);
-        assertThat(world.accounts.authorizations(user)).hasSize(2);
+        assertThat(world.logins(user)).hasSize(2);
     }
 
     @Test
@@ -77,7 +77,7 @@ final class SignInsTest {
 
         assertThat(world.keys.loginOf(second)).isNull();
         assertThat(world.keys.find(second)).isNotNull();
-        assertThat(world.accounts.authorizations(user))
+        assertThat(world.logins(user))
                 .extracting(AccountAuthorization::authKeyId)
                 .containsExactly(1L);
     }
