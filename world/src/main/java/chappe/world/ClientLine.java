@@ -142,7 +142,7 @@ final class ClientLine implements AutoCloseable {
 
     private void take(byte[] frame) {
         for (ClientSession.Incoming message : session.open(frame)) {
-            TlObject object = ClientSession.read(message.body());
+            TlObject object = session.read(message.body());
             switch (object) {
                 case UpdatesType updates -> pushed.accept(updates);
                 case RpcResult result -> answered(result.reqMsgId(), result.result());

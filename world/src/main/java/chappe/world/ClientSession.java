@@ -38,6 +38,7 @@ final class ClientSession {
 
     private final ClientKey key;
     private final Clock clock;
+    private final int layer;
     private final RandomGenerator random;
     private final long id;
     private long salt;
@@ -46,10 +47,11 @@ final class ClientSession {
     private int contentCount;
     private final List<Long> acks = new ArrayList<>();
 
-    ClientSession(ClientKey key, long salt, Clock clock, RandomGenerator random) {
+    ClientSession(ClientKey key, long salt, Clock clock, int layer, RandomGenerator random) {
         this.key = key;
         this.salt = salt;
         this.clock = clock;
+        this.layer = layer;
         this.random = random;
         this.id = random.nextLong();
         this.ahead = Duration.ofSeconds(key.serverTime() - clock.instant().getEpochSecond());
@@ -166,8 +168,8 @@ final class ClientSession {
         return messages;
     }
 
-    static TlObject read(byte[] body) {
-        return TlReader.readWhole(inflated(body), Layers.newest());
+    TlObject read(byte[] body) {
+        return TlReader.readWhole(inflated(body), Layers.of(layer));
     }
 
     /// The object itself where it came packed.

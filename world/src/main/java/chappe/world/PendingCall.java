@@ -66,9 +66,9 @@ final class PendingCall {
     }
 
     /// @throws RpcFault when the server refused
-    <R> R await(TlMethod<R> method, Duration timeout) {
+    <R> R await(TlMethod<R> method, int layer, Duration timeout) {
         await(timeout);
-        return result(method);
+        return result(method, layer);
     }
 
     /// Waits for an answer that is no `rpc_result`.
@@ -84,8 +84,9 @@ final class PendingCall {
 
     /// What came after `req_msg_id`, once it is there.
     ///
+    /// @param layer in whose form the answer comes
     /// @throws RpcFault when the server refused
-    <R> R result(TlMethod<R> method) {
+    <R> R result(TlMethod<R> method, int layer) {
         if (failure != null) throw new UncheckedIOException(failure);
         if (answer == null) throw new IllegalStateException("an empty answer to " + name);
         var in = new TlReader(ClientSession.inflated(answer), Layers.newest());
@@ -93,7 +94,7 @@ final class PendingCall {
             var error = (RpcError) in.object();
             throw new RpcFault(error.errorCode(), error.errorMessage(), name);
         }
-        R value = method.readResult(in);
+        R value = Layers.readResult(layer, method, in);
         in.expectEnd();
         return value;
     }

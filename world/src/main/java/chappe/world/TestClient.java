@@ -32,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class TestClient implements AutoCloseable {
 
     /// Where a server is, and how to talk to it.
+    ///
+    /// @param layer the one that the client speaks
     public record Target(
-            InetSocketAddress address, RSAPublicKey serverKey, ClientTransport.Style transport, Clock clock) {}
+            InetSocketAddress address,
+            RSAPublicKey serverKey,
+            ClientTransport.Style transport,
+            Clock clock,
+            int layer) {}
 
     /// What a client is called with before its first call.
     private static final int API_ID = 1;
@@ -62,7 +68,7 @@ public final class TestClient implements AutoCloseable {
         this.temporary = temporary;
         this.random = random;
         ClientKey key = temporary == null ? permanent : temporary;
-        var session = new ClientSession(key, key.firstSalt(), target.clock(), random);
+        var session = new ClientSession(key, key.firstSalt(), target.clock(), target.layer(), random);
         this.line = new ClientLine(session, transport, this::push);
     }
 
@@ -124,7 +130,7 @@ public final class TestClient implements AutoCloseable {
         boolean isFirst = !isInitialized;
         PendingCall call = new PendingCall(method.methodName(), bytes(isFirst ? initialized(method) : method));
         line.send(call);
-        R result = call.await(method, TIMEOUT);
+        R result = call.await(method, target.layer(), TIMEOUT);
         isInitialized = true;
         return result;
     }
@@ -133,7 +139,7 @@ public final class TestClient implements AutoCloseable {
     public <R> R callBare(TlMethod<R> method) {
         PendingCall call = new PendingCall(method.methodName(), bytes(method));
         line.send(call);
-        return call.await(method, TIMEOUT);
+        return call.await(method, target.layer(), TIMEOUT);
     }
 
     /// Calls a method just as it is, and returns at once. The answer is told on the thread that reads, which must
@@ -142,7 +148,7 @@ public final class TestClient implements AutoCloseable {
         line.send(new PendingCall(method.methodName(), bytes(method), call -> {
             R result;
             try {
-                result = call.result(method);
+                result = call.result(method, target.layer());
             } catch (RuntimeException fault) {
                 failed.accept(fault);
                 return;
@@ -204,7 +210,7 @@ public final class TestClient implements AutoCloseable {
     /// Comes back with another session of the same key, as after a restart of the program.
     public void restart() {
         ClientKey key = temporary == null ? permanent : temporary;
-        reconnect(new ClientSession(key, line.session().salt(), target.clock(), random));
+        reconnect(new ClientSession(key, line.session().salt(), target.clock(), target.layer(), random));
         isInitialized = false;
     }
 
@@ -270,12 +276,12 @@ public final class TestClient implements AutoCloseable {
         return user == null ? "TestClient" : "user " + user.id();
     }
 
-    private static <R> TlMethod<?> initialized(TlMethod<R> method) {
+    private <R> TlMethod<?> initialized(TlMethod<R> method) {
         var init = new InitConnection.Builder(API_ID, "TestClient", "1", "1", "en", "", "en", method).build();
-        return new InvokeWithLayer(Layers.NEWEST, init);
+        return new InvokeWithLayer(target.layer(), init);
     }
 
-    private static byte[] bytes(TlObject object) {
-        return TlWriter.toBytes(object, Layers.newest());
+    private byte[] bytes(TlObject object) {
+        return TlWriter.toBytes(object, Layers.of(target.layer()));
     }
 }

@@ -4,7 +4,6 @@ import chappe.core.MethodErrors;
 import chappe.core.Refusal;
 import chappe.core.RpcError;
 import chappe.core.tl.TlMethod;
-import chappe.core.tl.TlWriter;
 import chappe.wire.Layers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -94,9 +93,7 @@ public final class Dispatcher implements Routes {
             rates.take(caller, route.limit());
             if (caller.loggedIn() != null) listener.called(caller, method);
             R result = route.handler().handle(caller, method);
-            var out = new TlWriter(Layers.of(caller.layer()));
-            method.writeResult(out, result);
-            return new Reply.Result(out.toBytes());
+            return new Reply.Result(Layers.toBytes(caller.layer(), method, result));
         } catch (Refusal refusal) {
             return error(method, refusal.error(), refusal.number());
         } catch (RuntimeException bug) {
