@@ -102,11 +102,11 @@ class Gram extends Inbox {
     }
 
     async history(id) {
-        return (await this.client.getMessages(await this.peer(id), { limit: 100 })).map(said)
+        return [...(await this.client.getMessages(await this.peer(id), { limit: 100 }))].map(said)
     }
 
     async dialogs() {
-        return (await this.client.getDialogs({})).map((dialog) => ({ id: String(dialog.entity.id), last: dialog.message?.message }))
+        return [...(await this.client.getDialogs({}))].map((dialog) => ({ id: String(dialog.entity.id), last: dialog.message?.message }))
     }
 
     /** What the server refuses a call with, or nothing. */

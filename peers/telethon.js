@@ -51,7 +51,7 @@ class Telethon extends Inbox {
         const { done, failed } = this.asked.get(id)
         this.asked.delete(id)
         if (error === undefined) done(result)
-        else failed(Object.assign(new Error(`${error}\n${this.errors}`), { refusal: refused ? error : undefined }))
+        else failed(Object.assign(new Error(`${error}\n${this.errors}`), { refusal: refused }))
     }
 
     ask(what, ...words) {

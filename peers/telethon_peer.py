@@ -11,6 +11,8 @@ from telethon.sessions import StringSession
 
 DC = 2
 
+NAMES = {kind: name for name, kind in errors.rpc_errors_dict.items()}
+
 
 class Peer:
     def __init__(self, key, port):
@@ -97,7 +99,7 @@ async def answer(peer, ask):
     try:
         say({'id': ask['id'], 'result': await getattr(peer, ask['do'])(*ask['with'])})
     except errors.RPCError as refused:
-        say({'id': ask['id'], 'error': refused.message, 'refused': True})
+        say({'id': ask['id'], 'error': repr(refused), 'refused': NAMES.get(type(refused), refused.message)})
     except Exception as failed:
         say({'id': ask['id'], 'error': repr(failed)})
 
