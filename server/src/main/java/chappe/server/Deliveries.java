@@ -54,7 +54,8 @@ final class Deliveries implements AutoCloseable {
         this.codes = new CodeRouting(providers, means.clock(), means.random(), meters);
     }
 
-    /// The ways of a code, in their order: into the account's other sessions, then to its e-mail, or by the providers, as one.
+    /// The ways of a code, in their order: into the account's other sessions, then to its e-mail, or by the providers,
+    /// as one.
     List<CodeProvider> ways(AppCodes sessions, LoginEmails emails) {
         return List.of(log == null ? sessions : new LoggedCodes(sessions, log), emails.insteadOf(codes));
     }
