@@ -7,6 +7,7 @@ import chappe.api.rpc.Routes;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.ClientDetails;
+import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.PersonName;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.SignIns;
@@ -24,9 +25,11 @@ import chappe.wire.auth.SignUp;
 public final class SigningIn {
     private final PhoneNumbers numbers;
     private final SignIns signIns;
+    private final LogoutTokens logoutTokens;
     private final PresentUsers present;
 
-    public SigningIn(PhoneNumbers numbers, SignIns signIns, PresentUsers present) {
+    public SigningIn(PhoneNumbers numbers, SignIns signIns, LogoutTokens logoutTokens, PresentUsers present) {
+        this.logoutTokens = logoutTokens;
         this.numbers = numbers;
         this.signIns = signIns;
         this.present = present;
@@ -70,10 +73,13 @@ public final class SigningIn {
 
     /// [auth.logOut](https://core.telegram.org/method/auth.logOut)
     ///
-    /// The login is gone, durably, before the answer; the key stays until the client destroys it.
+    /// The login is gone, durably, before the answer; the key stays until the client destroys it. Where the account
+    /// has a password, `future_auth_token` spares the device the code of its next log-in.
     LoggedOut logOut(Caller caller, LogOut ask) {
+        UserId user = caller.loggedIn();
+        byte[] token = user == null ? null : logoutTokens.issue(user);
         signIns.logOut(caller.authKeyId());
-        return new LoggedOut(null);
+        return new LoggedOut(token);
     }
 
     private Login login(Caller caller, String phoneNumber) {

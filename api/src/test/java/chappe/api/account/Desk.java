@@ -1,6 +1,7 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.LoginExports;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
@@ -33,13 +34,15 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.ExportedLogins;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.PasswordRoom;
-import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.Phone;
+import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -139,7 +142,8 @@ final class Desk implements AutoCloseable {
     /// Wakes the accounts whose time has come, as the server does every second.
     void wake() {
         for (Partition due : store.due(clock.instant(), 100)) {
-            if (due.kind() == Partition.Kind.ACCOUNT) Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+            if (due.kind() == Partition.Kind.ACCOUNT)
+                Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
         }
         settle();
     }
@@ -169,8 +173,10 @@ final class Desk implements AutoCloseable {
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
-        new SigningIn(numbers, signIns, present).register(dispatcher);
+        var logoutTokens = new LogoutTokens(store, clock, random, passwords.passwords(), passwords.step());
+        new CodeSending(numbers, loginCodes, apps, logoutTokens, present).register(dispatcher);
+        new SigningIn(numbers, signIns, logoutTokens, present).register(dispatcher);
+        new LoginExports(new ExportedLogins(store, clock, random, keys, rows), present).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
