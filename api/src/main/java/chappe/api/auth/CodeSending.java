@@ -65,7 +65,7 @@ public final class CodeSending {
     /// token of `logout_tokens` that serves, no code is sent: the password follows.
     ///
     /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, API_ID_PUBLISHED_FLOOD, SMS_CODE_CREATE_FAILED,
-    /// FLOOD_WAIT_X, SESSION_PASSWORD_NEEDED.
+    /// PHONE_NUMBER_BANNED, FLOOD_WAIT_X, SESSION_PASSWORD_NEEDED.
     SentCodeTypeType sendCode(Caller caller, SendCode ask) {
         apps.require(ask.apiId(), ask.apiHash());
         Phone phone = numbers.get(ask.phoneNumber());

@@ -12,6 +12,7 @@ import chappe.core.tl.TlMethod;
 import chappe.core.tl.TlObject;
 import chappe.core.tl.TlReader;
 import chappe.wire.CodeSettings;
+import chappe.wire.InputPeerUser;
 import chappe.wire.InputUser;
 import chappe.wire.Layers;
 import chappe.wire.User;
@@ -91,6 +92,11 @@ final class Client {
     /// How a user of that id is named by `viewer`.
     InputUser to(User viewer, User other) {
         return new InputUser(other.id(), desk.users.accessHash(new UserId(viewer.id()), new UserId(other.id())));
+    }
+
+    /// The same for a chat.
+    InputPeerUser peer(User viewer, User other) {
+        return new InputPeerUser(other.id(), to(viewer, other).accessHash());
     }
 
     static CodeSettings settings() {

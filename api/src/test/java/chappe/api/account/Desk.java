@@ -40,6 +40,7 @@ import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
 import chappe.domain.account.LogoutTokens;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneChanges;
@@ -57,6 +58,7 @@ import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
 import chappe.domain.box.Boxes;
+import chappe.domain.box.Notifications;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
@@ -105,8 +107,8 @@ final class Desk implements AutoCloseable {
     private final Invitations.Mode registration;
     private final AppPolicy apps;
     private long nextKey;
-    private @Nullable AccountEnding ending;
     volatile boolean isGatewayDown;
+    private @Nullable AccountEnding ending;
 
     Desk(Path folder) {
         this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
@@ -175,8 +177,9 @@ final class Desk implements AutoCloseable {
         var present = new PresentUsers(users);
         var logoutTokens = new LogoutTokens(store, clock, random, passwords.passwords(), passwords.step());
         new CodeSending(numbers, loginCodes, apps, logoutTokens, present).register(dispatcher);
-        new SigningIn(numbers, signIns, logoutTokens, present).register(dispatcher);
+        new SigningIn(numbers, signIns, passwords.loginEmails(), logoutTokens, present).register(dispatcher);
         new LoginExports(new ExportedLogins(store, clock, random, keys, rows), present).register(dispatcher);
+        new SharedSettings(new OwnSettings(store)).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
@@ -209,7 +212,7 @@ final class Desk implements AutoCloseable {
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(post);
         var blockList = new BlockList(boxes);
-        new UserLoads(inputs, users, blockList).register(dispatcher);
+        new UserLoads(inputs, users, blockList, new Notifications(boxes)).register(dispatcher);
         new Blocking(blockList, inputs, present).register(dispatcher);
         new ContactChanges(inputs, numbers, contacts, users, blockList, clock).register(dispatcher);
         new Profiles(new ProfileChanges(store, clock), presence, present).register(dispatcher);
