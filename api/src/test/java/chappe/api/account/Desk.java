@@ -2,6 +2,7 @@ package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
 import chappe.api.auth.LoginEmailResetting;
+import chappe.api.auth.LoginExports;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
@@ -34,11 +35,13 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.ExportedLogins;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginEmailReset;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.Phone;
@@ -143,7 +146,8 @@ final class Desk implements AutoCloseable {
     /// Wakes the accounts whose time has come, as the server does every second.
     void wake() {
         for (Partition due : store.due(clock.instant(), 100)) {
-            if (due.kind() == Partition.Kind.ACCOUNT) Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+            if (due.kind() == Partition.Kind.ACCOUNT)
+                Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
         }
         settle();
     }
@@ -175,9 +179,11 @@ final class Desk implements AutoCloseable {
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
+        var logoutTokens = new LogoutTokens(store, clock, random, passwords.passwords(), passwords.step());
+        new CodeSending(numbers, loginCodes, apps, logoutTokens, present).register(dispatcher);
+        new SigningIn(numbers, signIns, emails, logoutTokens, present).register(dispatcher);
+        new LoginExports(new ExportedLogins(store, clock, random, keys, rows), present).register(dispatcher);
         new SharedSettings(new OwnSettings(store)).register(dispatcher);
-        new SigningIn(numbers, signIns, emails, present).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
