@@ -160,6 +160,53 @@ public final class Limits {
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
 
+    /// Invitations that wait for their guests. Ours: the list is read at once.
+    public static final int INVITATIONS_MAX = 10_000;
+    /// Code points of a password's hint. Ours.
+    public static final int PASSWORD_HINT_LENGTH_MAX = 255;
+
+    /// Bytes of the first salt of a new password: what the server gave and what the client added. Ours: clients add 32.
+    public static final int PASSWORD_SALT_SIZE_MAX = 256;
+
+    /// How long a key that has proven a phone may take to prove the password. Ours: time for a recovery by e-mail.
+    public static final Duration PASSWORD_PENDING_KEPT = Duration.ofHours(1);
+
+    /// How long an srp_id is good. Ours: Telegram Desktop asks for one when it opens the password's page.
+    public static final Duration SRP_CHALLENGE_KEPT = Duration.ofHours(1);
+
+    /// Unused srp_ids of one key; the oldest gives way. Ours: a client has one or two.
+    public static final int SRP_CHALLENGES_MAX = 8;
+
+    /// How long a forgotten password stays after its reset was asked for (core.telegram.org/api/srp: a week).
+    public static final Duration PASSWORD_RESET_WAIT = Duration.ofDays(7);
+
+    /// How long after a reset was declined another may be asked for. Ours.
+    public static final Duration PASSWORD_RESET_RETRY = Duration.ofDays(1);
+
+    /// Wrong passwords for one account in a day, regained evenly. Ours.
+    public static final int WRONG_PASSWORDS_A_DAY = 20;
+
+    /// Wrong passwords from one address in a day, whatever the account; carriers hide thousands behind one. Ours.
+    public static final int WRONG_PASSWORDS_PER_ADDRESS_A_DAY = 100;
+
+    /// Wrong codes of e-mails for one account in a day. Ours: one in 100,000 days is a guesser's.
+    public static final int WRONG_EMAIL_CODES_A_DAY = 10;
+
+    /// E-mails with codes for one account in an hour. Ours.
+    public static final int EMAILS_AN_HOUR = 5;
+
+    /// Digits of a code that is sent by e-mail. Telegram's have 6.
+    public static final int EMAIL_CODE_LENGTH = 6;
+
+    /// Wrong tries that one such code survives. Ours.
+    public static final int EMAIL_CODE_TRIES_MAX = 5;
+
+    /// How long such a code is good. Ours: e-mail can be slow.
+    public static final Duration EMAIL_CODE_KEPT = Duration.ofHours(1);
+
+    /// Characters of an e-mail address (RFC 5321: 254 are usable).
+    public static final int EMAIL_LENGTH_MAX = 254;
+
     /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
     /// letter to oneself.
     public static final int COMMIT_BYTES_MAX = 8 << 20;
@@ -204,6 +251,17 @@ public final class Limits {
 
     /// Connections on all ports together. Ours.
     public static final int CONNECTIONS_MAX = 200_000;
+
+    /// Connections of one IPv4 address, or of one /64 of IPv6 addresses, which is what a home is given. Ours:
+    /// carriers put thousands of phones behind one address; few of them use one server.
+    public static final int CONNECTIONS_PER_ADDRESS_MAX = 1_000;
+
+    /// Proxies between a client and us whose word is followed in `X-Forwarded-For`. Ours: people have one or
+    /// two.
+    public static final int FORWARDED_HOPS_MAX = 16;
+
+    /// Additions of a PROXY header of version 2. Ours: proxies send some hundred bytes.
+    public static final int PROXY_HEADER_SIZE_MAX = 4096;
 
     /// First line of an HTTP request. Netty's default.
     public static final int HTTP_LINE_LENGTH_MAX = 4096;
@@ -316,6 +374,41 @@ public final class Limits {
 
     /// Days that a login may be unused when its owner said nothing. Source: official servers say 180.
     public static final int AUTHORIZATION_TTL_DAYS_USUAL = 180;
+    /// UTF-16 units of a language pack's name. Ours: the longest known is `android_x`.
+    public static final int LANG_PACK_LENGTH_MAX = 64;
+
+    /// UTF-16 units of an emoji that names a sticker set. Ours: the longest sequences take about 25.
+    public static final int EMOTICON_LENGTH_MAX = 64;
+
+    /// How long a QR code may be accepted. Source: [QR login](https://core.telegram.org/api/qr-login).
+    public static final Duration LOGIN_TOKEN_LIFETIME = Duration.ofSeconds(30);
+
+    /// How long an accepted one waits for its client beyond that. Ours.
+    public static final Duration LOGIN_TOKEN_ACCEPTED_KEPT = Duration.ofSeconds(30);
+
+    /// Users whom a client may except from accepting its QR code. Ours: apps hold a handful of accounts.
+    public static final int LOGIN_TOKEN_EXCEPT_MAX = 100;
+
+    /// Sessions that show a QR code at a time. Ours: those above it ask again after 30 s.
+    public static final int LOGIN_WAITS_MAX = 100_000;
+
+    /// Days without use after which an account may be set to end. Source: TDLib's setAccountTtl takes 30 to 730.
+    public static final int ACCOUNT_TTL_DAYS_MIN = 30;
+
+    public static final int ACCOUNT_TTL_DAYS_MAX = 730;
+
+    /// Days without use after which an account ends whose owner said nothing. Source: official servers say 18 months.
+    public static final int ACCOUNT_TTL_DAYS_USUAL = 548;
+
+    /// How long an account with a password outlives the wish to delete it without the password. Source:
+    /// [account deletion](https://core.telegram.org/api/account-deletion).
+    public static final Duration ACCOUNT_DELETION_WAIT = Duration.ofDays(7);
+
+    /// Rows of a deleted account that one commit erases. Ours: commits are bounded (rule R14).
+    public static final int ERASED_AT_ONCE_MAX = 500;
+
+    /// People whom one commit tells of a new number. Ours: commits are bounded (rule R14).
+    public static final int TOLD_AT_ONCE_MAX = 500;
 
     private Limits() {}
 }

@@ -8,7 +8,6 @@ import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Dispatcher;
-import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
 import chappe.api.updates.UpdateSources;
 import chappe.core.AuthKeyId;
@@ -18,14 +17,16 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.AuthKeyRing;
-import chappe.domain.account.Authorizations;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Mailer;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -46,6 +47,8 @@ import chappe.domain.box.Messages;
 import chappe.domain.box.UpdateLog;
 import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
+import chappe.mtproto.transport.Tls;
+import chappe.mtproto.transport.TlsFault;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
@@ -65,7 +68,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,13 +98,15 @@ final class Rooms {
             PhoneNumbers numbers,
             LoginCodes codes,
             SignIns signIns,
+            PasswordRoom passwords,
             Accounts accounts,
-            Authorizations authorizations,
+            LoginRoom logins,
             Users users,
             Contacts contacts,
             ContactImport contactImport,
             Presence presence,
-            PeopleRoom people) {}
+            PeopleRoom people,
+            Invitations invitations) {}
 
     /// What users say of themselves, and who may see it.
     record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
@@ -109,6 +114,7 @@ final class Rooms {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
     private static final int DEFAULT_DC = 2;
+    private static final Duration CERTIFICATE_LOOKED_AT_EVERY = Duration.ofSeconds(10);
 
     private Rooms() {}
 
@@ -122,33 +128,40 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
+            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
-        var claims = new PhoneClaims(store, means.clock(), means.random());
+        var invitations =
+                new Invitations(store, means.clock(), settings.admission().registration());
+        var claims = new PhoneClaims(store, means.clock(), means.random(), invitations);
         var presence = new Presence(store, means.clock());
         var users = new Users(store, new AccessHashes(keyRoom.secret()), presence);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
-        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+        var codes = new LoginCodes(
+                store, means.clock(), means.random(), keyRoom.secret(), provider, policy(settings.codes()));
+        var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
-        authorizations.register();
+        invitations.register(storage.post());
+        var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
         return new AccountRoom(
                 keys,
                 numbers,
                 codes,
                 signIns,
+                passwords,
                 accounts,
-                authorizations,
+                logins,
                 users,
                 contacts,
                 imports,
                 presence,
-                people(storage, users, means));
+                people(storage, users, means),
+                invitations);
     }
 
     private static PeopleRoom people(Storage storage, Users users, Means means) {
@@ -181,7 +194,9 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
-        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.authorizations().endUnused(new UserId(account.number())));
+        wakes.on(
+                Partition.Kind.ACCOUNT,
+                account -> accounts.logins().ending().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -192,7 +207,7 @@ final class Rooms {
             AccountRoom accounts,
             BoxRoom boxes,
             ServerProfile profile,
-            Map<Limit, Limit.Rate> rates,
+            Settings settings,
             MeterRegistry meters,
             Means means) {
         var people = new PresentUsers(accounts.users());
@@ -202,14 +217,15 @@ final class Rooms {
         var notices = new OnlineNotices(pusher, accounts.presence(), people, means.schedule()::run);
         accounts.presence().onChange(notices);
         var logins = new Logins(accounts.keys()::loginOf);
-        var uses = new UseNotes(accounts.authorizations(), means.schedule()::run);
+        var uses = new UseNotes(accounts.logins().authorizations(), means.schedule()::run);
         CallListener listener = (caller, method) -> {
             pusher.called(caller, method);
             uses.called(caller, method);
         };
-        var dispatcher = new Dispatcher(logins, rates, listener, meters, Rooms::logUndocumented);
-        Topics.register(
-                dispatcher, accounts, boxes, new Topics.Shared(people, sources, pusher, notices, profile), means);
+        var dispatcher = new Dispatcher(logins, settings.rates(), listener, meters, Rooms::logUndocumented);
+        var shared = new Topics.Shared(
+                people, sources, pusher, notices, profile, settings.admission().apps());
+        Topics.register(dispatcher, accounts, boxes, shared, means);
         return new Api(dispatcher, logins, pusher);
     }
 
@@ -229,9 +245,16 @@ final class Rooms {
 
     /// Binds the ports; from here on clients come.
     static TransportServer transport(
-            List<InetSocketAddress> binds, List<byte[]> secrets, Sessions sessions, WebRoutes web, Means means) {
+            List<InetSocketAddress> binds, Settings settings, Sessions sessions, WebRoutes web, Means means) {
+        Network network = settings.network();
         var transport = new TransportServer(
-                new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, secrets),
+                new TransportServer.Settings(
+                        binds,
+                        EVENT_LOOPS,
+                        TransportLimits.DEFAULT.withConnectionsPerAddress(network.connectionsPerAddress()),
+                        settings.listen().secrets(),
+                        tls(network.certificate(), means),
+                        network.proxies()),
                 sessions,
                 web,
                 means.schedule()::run,
@@ -245,6 +268,18 @@ final class Rooms {
             throw new StartFault(
                     cannot.getMessage() + ": " + cause.getMessage()
                             + " (another program on that port, or a port below 1024 without the right to it? --port takes another)");
+        }
+    }
+
+    private static @Nullable Tls tls(Network.@Nullable Certificate files, Means means) {
+        if (files == null) return null;
+        try {
+            Tls tls = new Tls(files.chain(), files.key());
+            means.schedule().every(CERTIFICATE_LOOKED_AT_EVERY, tls::refresh);
+            return tls;
+        } catch (TlsFault cannot) {
+            throw new StartFault(
+                    "tls.certificate " + files.chain() + " with tls.key " + files.key() + ": " + cannot.getMessage());
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 ///
 /// @param data the data folder: keys, store, files, login codes
 /// @param store how much memory the store may use
+/// @param network what lies between clients and the ports
+/// @param admission who may open an account, and with which apps
 /// @param mail who takes e-mail
 /// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
@@ -22,6 +24,8 @@ record Settings(
         Path data,
         RocksSettings store,
         Listen listen,
+        Network network,
+        Admission admission,
         Advertise advertise,
         Metrics metrics,
         KeyExchange keyExchange,
@@ -37,11 +41,12 @@ record Settings(
 
     /// What clients are told of the server, where it differs from what it binds.
     ///
-    /// @param host a literal IP address for `dc_options`; empty: the bound one
-    /// @param port the port beside it; 0: the first bound one
+    /// @param name what people call the server
+    /// @param hosts literal IP addresses for `dc_options`; empty: the bound one
+    /// @param ports the ports beside each of them; empty: the first bound one
     /// @param url where links lead, with a slash at its end; empty: made of the two
     /// @param country where the server stands: two letters of ISO 3166, or empty
-    record Advertise(String host, int port, String url, String country) {}
+    record Advertise(String name, List<String> hosts, List<Integer> ports, String url, String country) {}
 
     /// Where Prometheus reads the metrics; port 0 turns them off.
     record Metrics(String bind, int port) {}
@@ -63,9 +68,12 @@ record Settings(
                 entries.one("data", Path.of("data"), Path::of),
                 store(entries),
                 new Listen(bind, ports, entries.secrets("listen.secrets", Settings::secret)),
+                Network.from(entries),
+                Admission.from(entries),
                 new Advertise(
-                        entries.one("advertise.host", "", Settings::literal),
-                        entries.number("advertise.port", 0, 0, 65_535),
+                        entries.text("advertise.name", "Chappe"),
+                        entries.many("advertise.host", List.of(), Settings::literal),
+                        entries.numbers("advertise.port", List.of(), 1, 65_535),
                         entries.one("advertise.url", "", Settings::url),
                         entries.one("advertise.country", "", Settings::country)),
                 new Metrics(entries.text("metrics.bind", "127.0.0.1"), entries.number("metrics.port", 0, 0, 65_535)),

@@ -1,11 +1,12 @@
 package chappe.server;
 
-import chappe.api.account.ActiveSessions;
-import chappe.api.account.Passwords;
+import chappe.api.account.PasswordChanges;
+import chappe.api.account.PasswordLoads;
 import chappe.api.account.PrivacySettings;
 import chappe.api.account.Profiles;
 import chappe.api.account.UsernameChanges;
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -20,6 +21,7 @@ import chappe.api.messages.MessageDeleting;
 import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
+import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
@@ -28,7 +30,9 @@ import chappe.api.rpc.Routes;
 import chappe.api.updates.Differences;
 import chappe.api.updates.UpdateSources;
 import chappe.api.users.UserLoads;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
+import chappe.domain.account.PasswordRoom;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
@@ -39,7 +43,12 @@ final class Topics {
 
     /// What several topics need beside the domain.
     record Shared(
-            PresentUsers people, UpdateSources sources, Pusher pusher, OnlineNotices notices, ServerProfile profile) {}
+            PresentUsers people,
+            UpdateSources sources,
+            Pusher pusher,
+            OnlineNotices notices,
+            ServerProfile profile,
+            AppPolicy apps) {}
 
     private Topics() {}
 
@@ -47,8 +56,10 @@ final class Topics {
         Inputs inputs = new Inputs(accounts.users());
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
+        new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
         accounts(on, accounts, people, means);
         people(on, accounts, boxes, shared, inputs, means);
+        StartUpTopics.register(on, accounts.users(), inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
         new MessageDeleting(boxes.messages(), boxes.histories(), inputs).register(on);
@@ -61,14 +72,20 @@ final class Topics {
     private static void help(Routes on, ServerProfile profile, Means means) {
         new Configuration(profile, means.clock()).register(on);
         new CountryLists(new Countries()).register(on);
-        new Notices(means.clock()).register(on);
+        new Notices(profile, means.clock()).register(on);
     }
 
     private static void accounts(Routes on, AccountRoom room, PresentUsers people, Means means) {
-        new CodeSending(room.numbers(), room.codes()).register(on);
         new SigningIn(room.numbers(), room.signIns(), people).register(on);
-        new ActiveSessions(room.authorizations()).register(on);
-        new Passwords(means.random()).register(on);
+        room.logins().register(on, room, people);
+        passwords(on, room.passwords(), people, means);
+    }
+
+    private static void passwords(Routes on, PasswordRoom room, PresentUsers people, Means means) {
+        var inputs = new PasswordInputs(room.step());
+        new PasswordLoads(room.passwords(), inputs, means.random()).register(on);
+        new PasswordChanges(room.settings(), room.resets(), inputs).register(on);
+        new PasswordSigningIn(room.step(), room.recovery(), inputs, people).register(on);
     }
 
     private static void people(

@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The generator's command: `errors|wire|store <schema folder> <tl folder> <sources out> [<resources out>]`.
+/// The generator's command: `errors|store <schema folder> <tl folder> <sources out> [<resources
+/// out>]`, or `wire <schema folder> <tl folder> <sources out> <folder of the older layers' packages>
+/// <resources out>`.
 public final class Main {
+    /// The oldest layer that is served; what is older is there to tell the others by.
+    private static final int OLDEST = 144;
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -20,7 +25,10 @@ public final class Main {
         var sources = new OutputTree(Path.of(arguments[3]));
         switch (arguments[0]) {
             case "errors" -> errors(schema, tl, sources, new OutputTree(Path.of(arguments[4])));
-            case "wire" -> wire(schema, tl, sources);
+            case "wire" -> {
+                wire(schema, tl, sources);
+                layers(schema, Path.of(arguments[4]), tl, new OutputTree(Path.of(arguments[5])));
+            }
             case "store" -> {
                 var records = TlText.read(Files.readString(tl.resolve("store.tl")), "");
                 write(new Catalogue("chappe.store.record", records), "Records", 0, Map.of(), sources);
@@ -47,6 +55,14 @@ public final class Main {
         var catalogue = new Catalogue("chappe.wire", definitions);
         sources.writeJava("chappe.wire", "MethodNames", MethodNamesWriter.text(catalogue));
         write(catalogue, "Constructors", SchemaJson.layer(api), SchemaJson.typeComments(api), sources);
+    }
+
+    private static void layers(Path schema, Path packages, Path tl, OutputTree resources) throws IOException {
+        Path api = schema.resolve("api-schema.json");
+        var layers = OlderSchemas.read(packages, tl);
+        layers.put(SchemaJson.layer(api), SchemaJson.read(api));
+        resources.write("chappe/wire/layers.tl", new LayersWriter(layers.tailMap(OLDEST, true)).text());
+        resources.deleteStale();
     }
 
     private static void write(

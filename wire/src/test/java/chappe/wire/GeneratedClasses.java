@@ -1,5 +1,6 @@
 package chappe.wire;
 
+import chappe.core.tl.TlObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -28,6 +29,7 @@ final class GeneratedClasses {
         return files().stream()
                 .map(GeneratedClasses::load)
                 .filter(Class::isRecord)
+                .filter(TlObject.class::isAssignableFrom)
                 .<Class<? extends Record>>map(each -> each.asSubclass(Record.class))
                 .toList();
     }

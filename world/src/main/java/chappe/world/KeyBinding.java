@@ -35,7 +35,8 @@ final class KeyBinding {
         var method = new BindTempAuthKey(permId, nonce, expiresAt, encrypted);
         PendingCall call = new PendingCall(method.methodName(), TlWriter.toBytes(method, Layers.newest()));
         line.send(call, msgId);
-        if (!call.await(method, TIMEOUT)) throw new IllegalStateException("the server did not bind the key");
+        if (!call.await(method, Layers.NEWEST, TIMEOUT))
+            throw new IllegalStateException("the server did not bind the key");
     }
 
     private KeyBinding() {}

@@ -10,6 +10,7 @@ import chappe.wire.InputPeerUser;
 import chappe.wire.InputUser;
 import chappe.wire.InvokeWithLayer;
 import chappe.wire.Layers;
+import chappe.wire.UpdatesType;
 import chappe.wire.User;
 import chappe.wire.mtproto.Ping;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A client over a real socket, for tests and the load generator: blocking calls, and the updates that come.
@@ -30,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class TestClient implements AutoCloseable {
 
     /// Where a server is, and how to talk to it.
+    ///
+    /// @param layer the one that the client speaks
     public record Target(
-            InetSocketAddress address, RSAPublicKey serverKey, ClientTransport.Style transport, Clock clock) {}
+            InetSocketAddress address,
+            RSAPublicKey serverKey,
+            ClientTransport.Style transport,
+            Clock clock,
+            int layer) {}
 
     /// What a client is called with before its first call.
     private static final int API_ID = 1;
@@ -44,6 +52,7 @@ public final class TestClient implements AutoCloseable {
     private final ClientKey permanent;
     private final @Nullable ClientKey temporary;
     private final Inbox inbox = new Inbox();
+    private volatile Consumer<UpdatesType> pushed = inbox::put;
     private volatile ClientLine line;
     private volatile boolean isInitialized;
     private volatile @Nullable User self;
@@ -59,7 +68,8 @@ public final class TestClient implements AutoCloseable {
         this.temporary = temporary;
         this.random = random;
         ClientKey key = temporary == null ? permanent : temporary;
-        this.line = new ClientLine(new ClientSession(key, key.firstSalt(), target.clock(), random), transport, inbox);
+        var session = new ClientSession(key, key.firstSalt(), target.clock(), target.layer(), random);
+        this.line = new ClientLine(session, transport, this::push);
     }
 
     /// Connects and agrees on a permanent key.
@@ -120,7 +130,7 @@ public final class TestClient implements AutoCloseable {
         boolean isFirst = !isInitialized;
         PendingCall call = new PendingCall(method.methodName(), bytes(isFirst ? initialized(method) : method));
         line.send(call);
-        R result = call.await(method, TIMEOUT);
+        R result = call.await(method, target.layer(), TIMEOUT);
         isInitialized = true;
         return result;
     }
@@ -129,7 +139,32 @@ public final class TestClient implements AutoCloseable {
     public <R> R callBare(TlMethod<R> method) {
         PendingCall call = new PendingCall(method.methodName(), bytes(method));
         line.send(call);
-        return call.await(method, TIMEOUT);
+        return call.await(method, target.layer(), TIMEOUT);
+    }
+
+    /// Calls a method just as it is, and returns at once. The answer is told on the thread that reads, which must
+    /// not wait.
+    public <R> void start(TlMethod<R> method, Consumer<R> answered, Consumer<RuntimeException> failed) {
+        line.send(new PendingCall(method.methodName(), bytes(method), call -> {
+            R result;
+            try {
+                result = call.result(method, target.layer());
+            } catch (RuntimeException fault) {
+                failed.accept(fault);
+                return;
+            }
+            answered.accept(result);
+        }));
+    }
+
+    /// Who takes the updates from now on, on the thread that reads, instead of the inbox that tests look into.
+    public void onPush(Consumer<UpdatesType> listener) {
+        pushed = listener;
+    }
+
+    /// Acknowledges what waits to be acknowledged, as clients do that have nothing else to say.
+    public void rest() {
+        line.acknowledgeAll();
     }
 
     /// A round trip over the connection: what the server sent before has arrived when it returns.
@@ -175,7 +210,7 @@ public final class TestClient implements AutoCloseable {
     /// Comes back with another session of the same key, as after a restart of the program.
     public void restart() {
         ClientKey key = temporary == null ? permanent : temporary;
-        reconnect(new ClientSession(key, line.session().salt(), target.clock(), random));
+        reconnect(new ClientSession(key, line.session().salt(), target.clock(), target.layer(), random));
         isInitialized = false;
     }
 
@@ -183,11 +218,15 @@ public final class TestClient implements AutoCloseable {
         line.close();
         try {
             ClientTransport transport = ClientTransport.connect(target.address(), target.transport(), random);
-            line = new ClientLine(session, transport, inbox, line);
+            line = new ClientLine(session, transport, this::push, line);
             line.start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private void push(UpdatesType updates) {
+        pushed.accept(updates);
     }
 
     /// The permanent key, for [#resume].
@@ -237,12 +276,12 @@ public final class TestClient implements AutoCloseable {
         return user == null ? "TestClient" : "user " + user.id();
     }
 
-    private static <R> TlMethod<?> initialized(TlMethod<R> method) {
+    private <R> TlMethod<?> initialized(TlMethod<R> method) {
         var init = new InitConnection.Builder(API_ID, "TestClient", "1", "1", "en", "", "en", method).build();
-        return new InvokeWithLayer(Layers.NEWEST, init);
+        return new InvokeWithLayer(target.layer(), init);
     }
 
-    private static byte[] bytes(TlObject object) {
-        return TlWriter.toBytes(object, Layers.newest());
+    private byte[] bytes(TlObject object) {
+        return TlWriter.toBytes(object, Layers.of(target.layer()));
     }
 }

@@ -4,6 +4,7 @@ import chappe.mtproto.transport.ClientTransport;
 import chappe.mtproto.transport.Framing;
 import chappe.server.Server;
 import chappe.wire.CodeSettings;
+import chappe.wire.Layers;
 import chappe.wire.User;
 import chappe.wire.auth.Authorization;
 import chappe.wire.auth.AuthorizationSignUpRequired;
@@ -32,6 +33,7 @@ public final class World implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final List<TestClient> clients = new ArrayList<>();
     private ClientTransport.Style transport = ClientTransport.Style.obfuscated(Framing.INTERMEDIATE, 2);
+    private int layer = Layers.NEWEST;
     private Server server;
 
     private World(Path data, Clock clock) {
@@ -55,6 +57,11 @@ public final class World implements AutoCloseable {
         transport = style;
     }
 
+    /// Which layer clients speak from now on.
+    public void layer(int number) {
+        layer = number;
+    }
+
     /// Stops the server in order and starts it again on the same folder, at another port. Clients have to be
     /// resumed.
     public void restart() {
@@ -63,7 +70,7 @@ public final class World implements AutoCloseable {
     }
 
     public TestClient.Target target() {
-        return new TestClient.Target(server.addresses().getFirst(), server.publicKey(), transport, clock);
+        return new TestClient.Target(server.addresses().getFirst(), server.publicKey(), transport, clock, layer);
     }
 
     /// A client with a key of its own that is not logged in.

@@ -22,13 +22,22 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Users talk to each other through the real server, over real sockets.
+/// Users talk to each other through the real server, over real sockets; each time in another layer.
+@ParameterizedClass
+@ValueSource(ints = {144, 198, 227})
 class ConversationTest {
+    @Parameter
+    private int layer;
+
     @TempDir
     static Path data;
 
@@ -43,6 +52,11 @@ class ConversationTest {
     @AfterAll
     static void stop() {
         world.close();
+    }
+
+    @BeforeEach
+    void speak() {
+        world.layer(layer);
     }
 
     @Test

@@ -3,6 +3,7 @@ package chappe.world;
 import chappe.mtproto.crypto.RsaKeyPem;
 import chappe.mtproto.transport.ClientTransport;
 import chappe.mtproto.transport.Framing;
+import chappe.wire.Layers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var key = RsaKeyPem.parsePublic(Files.readString(data.resolve("keys/server-rsa.pub.pem")));
         var style = ClientTransport.Style.obfuscated(Framing.INTERMEDIATE, 2);
-        return new TestClient.Target(address, key, style, Clock.systemUTC());
+        return new TestClient.Target(address, key, style, Clock.systemUTC(), Layers.NEWEST);
     }
 
     /// The last code that was sent to a phone.

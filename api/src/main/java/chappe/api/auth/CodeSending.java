@@ -4,6 +4,7 @@ import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.RpcError;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginCodes.SentCode;
 import chappe.domain.account.PhoneNumbers;
@@ -21,10 +22,12 @@ import chappe.wire.auth.SentCodeTypeType;
 public final class CodeSending {
     private final PhoneNumbers numbers;
     private final LoginCodes codes;
+    private final AppPolicy apps;
 
-    public CodeSending(PhoneNumbers numbers, LoginCodes codes) {
+    public CodeSending(PhoneNumbers numbers, LoginCodes codes, AppPolicy apps) {
         this.numbers = numbers;
         this.codes = codes;
+        this.apps = apps;
     }
 
     public void register(Routes on) {
@@ -36,13 +39,14 @@ public final class CodeSending {
     /// [auth.sendCode](https://core.telegram.org/method/auth.sendCode)
     ///
     /// - `phone_number`: international, with or without its plus sign.
-    /// - `api_id`: any positive number.
+    /// - `api_id`: a positive number, with its `api_hash` where the operator allows some apps only.
     ///
     /// Returns `timeout` in seconds, after which the code may be asked for again.
     ///
-    /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, SMS_CODE_CREATE_FAILED, FLOOD_WAIT_X.
+    /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, API_ID_PUBLISHED_FLOOD, SMS_CODE_CREATE_FAILED,
+    /// FLOOD_WAIT_X.
     SentCodeTypeType sendCode(Caller caller, SendCode ask) {
-        if (ask.apiId() <= 0) throw RpcError.API_ID_INVALID.refuse();
+        apps.require(ask.apiId(), ask.apiHash());
         return present(codes.send(numbers.get(ask.phoneNumber()), caller.address()));
     }
 
@@ -70,7 +74,8 @@ public final class CodeSending {
         if (phoneCodeHash.isEmpty()) throw RpcError.PHONE_CODE_HASH_EMPTY.refuse();
     }
 
-    private static SentCodeTypeType present(SentCode sent) {
+    /// What a client learns of a code that was sent.
+    public static SentCodeTypeType present(SentCode sent) {
         return new chappe.wire.auth.SentCode.Builder(new SentCodeTypeSms(sent.length()), sent.phoneCodeHash())
                 .nextType(new CodeTypeSms())
                 .timeout((int) sent.resendAfter().toSeconds())

@@ -43,7 +43,9 @@ public final class SigningIn {
     /// Returns the user, or `authorizationSignUpRequired`, whereupon auth.signUp may follow under the same key.
     ///
     /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EMPTY (also for log-in by e-mail),
-    /// PHONE_CODE_INVALID, PHONE_CODE_EXPIRED, FLOOD_WAIT_X, AUTH_RESTART.
+    /// PHONE_CODE_INVALID, PHONE_CODE_EXPIRED, PHONE_NUMBER_UNOCCUPIED (and sign-up is not open to the number),
+    /// FLOOD_WAIT_X, AUTH_RESTART, and once the code was right, SESSION_PASSWORD_NEEDED, whereupon
+    /// auth.checkPassword follows under the same key.
     AuthorizationType signIn(Caller caller, SignIn ask) {
         CodeSending.requireHash(ask.phoneCodeHash());
         String code = ask.phoneCode();
@@ -75,15 +77,19 @@ public final class SigningIn {
     }
 
     private Login login(Caller caller, String phoneNumber) {
+        return new Login(numbers.get(phoneNumber), caller.authKeyId(), details(caller));
+    }
+
+    /// What the list of sessions will say of the caller.
+    public static ClientDetails details(Caller caller) {
         Caller.ClientInfo client = caller.client();
-        var details = new ClientDetails(
+        return new ClientDetails(
                 client.apiId(),
                 client.deviceModel(),
                 client.systemVersion(),
                 client.appVersion(),
                 client.langCode(),
                 caller.address());
-        return new Login(numbers.get(phoneNumber), caller.authKeyId(), details);
     }
 
     private Authorization authorization(UserId user) {

@@ -47,12 +47,16 @@ public final class PresentUsers {
     }
 
     public static UserType user(SeenUser seen) {
+        if (seen.isDeleted()) return deleted(seen);
         if (seen.profile() == null) return new UserEmpty(seen.id().value());
-        Phone phone = seen.phone();
+        boolean isService = seen.id().equals(UserId.SERVICE);
+        Phone phone = isService ? new Phone(seen.profile().phone()) : seen.phone();
         return new User.Builder(seen.id().value())
                 .self(seen.isSelf())
                 .contact(seen.isContact())
                 .mutualContact(seen.isMutualContact())
+                .verified(isService)
+                .support(isService)
                 .accessHash(seen.accessHash())
                 .firstName(textOrAbsent(seen.firstName()))
                 .lastName(textOrAbsent(seen.lastName()))
@@ -60,6 +64,13 @@ public final class PresentUsers {
                 .phone(phone == null ? null : phone.text())
                 .closeFriend(seen.isCloseFriend())
                 .status(status(seen.status()))
+                .build();
+    }
+
+    private static User deleted(SeenUser seen) {
+        return new User.Builder(seen.id().value())
+                .deleted(true)
+                .accessHash(seen.accessHash())
                 .build();
     }
 

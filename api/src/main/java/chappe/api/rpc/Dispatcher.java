@@ -4,7 +4,6 @@ import chappe.core.MethodErrors;
 import chappe.core.Refusal;
 import chappe.core.RpcError;
 import chappe.core.tl.TlMethod;
-import chappe.core.tl.TlWriter;
 import chappe.wire.Layers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -68,6 +67,11 @@ public final class Dispatcher implements Routes {
         register(new Route<>(method, Access.USER, Service.EMPTY, Limit.READ, handler));
     }
 
+    @Override
+    public <R, M extends TlMethod<R>> void emptyForAnyone(Class<M> method, Handler<R, M> handler) {
+        register(new Route<>(method, Access.ANYONE, Service.EMPTY, Limit.READ, handler));
+    }
+
     /// What is registered, for docs/methods.md.
     public Map<Class<?>, Service> served() {
         Map<Class<?>, Service> served = new HashMap<>();
@@ -94,9 +98,7 @@ public final class Dispatcher implements Routes {
             rates.take(caller, route.limit());
             if (caller.loggedIn() != null) listener.called(caller, method);
             R result = route.handler().handle(caller, method);
-            var out = new TlWriter(Layers.of(caller.layer()));
-            method.writeResult(out, result);
-            return new Reply.Result(out.toBytes());
+            return new Reply.Result(Layers.toBytes(caller.layer(), method, result));
         } catch (Refusal refusal) {
             return error(method, refusal.error(), refusal.number());
         } catch (RuntimeException bug) {

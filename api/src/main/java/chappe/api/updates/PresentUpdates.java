@@ -4,6 +4,7 @@ import chappe.api.messages.PresentMessages;
 import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.core.UserId;
+import chappe.domain.account.Phone;
 import chappe.domain.account.PrivacyKey;
 import chappe.domain.account.PrivacyRule;
 import chappe.domain.account.SeenUser;
@@ -24,6 +25,7 @@ import chappe.wire.UpdatePrivacy;
 import chappe.wire.UpdateReadHistoryInbox;
 import chappe.wire.UpdateReadHistoryOutbox;
 import chappe.wire.UpdateUser;
+import chappe.wire.UpdateUserPhone;
 import chappe.wire.UpdateUserName;
 import chappe.wire.Username;
 import java.util.List;
@@ -69,6 +71,7 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.UserPhone(UserId user) -> userPhone(user);
             case Event.NewAuthorization login -> newAuthorization(login);
             case Event.UserChanged(UserId user) -> userChanged(user);
             case Event.UserRenamed(UserId user) -> userRenamed(user);
@@ -83,6 +86,24 @@ public final class PresentUpdates {
     private UpdateUser userChanged(UserId user) {
         present.mention(user);
         return new UpdateUser(user.value());
+    }
+
+    /// The number as this viewer may see it.
+    private UpdateUserPhone userPhone(UserId user) {
+        present.mention(user);
+        Phone phone = seen(user).phone();
+        return new UpdateUserPhone(user.value(), phone == null ? "" : phone.text());
+    }
+
+    /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.
+    private static Update newAuthorization(Event.NewAuthorization login) {
+        var update = new UpdateNewAuthorization.Builder(login.hash());
+        if (!login.isUnconfirmed()) return update.build();
+        return update.unconfirmed(true)
+                .date(login.date())
+                .device(login.device())
+                .location(login.location())
+                .build();
     }
 
     /// The name as this viewer knows the user, which for a contact is the viewer's own.
@@ -109,17 +130,6 @@ public final class PresentUpdates {
 
     private SeenUser seen(UserId user) {
         return sources.people().seen(viewer, user);
-    }
-
-    /// The particulars stand with an unconfirmed login only: that is how clients tell the two apart.
-    private static Update newAuthorization(Event.NewAuthorization login) {
-        var update = new UpdateNewAuthorization.Builder(login.hash());
-        if (!login.isUnconfirmed()) return update.build();
-        return update.unconfirmed(true)
-                .date(login.date())
-                .device(login.device())
-                .location(login.location())
-                .build();
     }
 
     Update readInbox(Event.ReadInbox read, int stillUnreadCount, int pts, int ptsCount) {

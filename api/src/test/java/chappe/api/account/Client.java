@@ -9,6 +9,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.SessionId;
 import chappe.core.UserId;
 import chappe.core.tl.TlMethod;
+import chappe.core.tl.TlObject;
 import chappe.core.tl.TlReader;
 import chappe.wire.CodeSettings;
 import chappe.wire.InputPeerUser;
@@ -20,19 +21,22 @@ import chappe.wire.auth.SendCode;
 import chappe.wire.auth.SentCode;
 import chappe.wire.auth.SignIn;
 import chappe.wire.auth.SignUp;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A client that calls under one key, as real ones do in the log-in.
 final class Client {
     static final int DC = 4;
     private final Desk desk;
     private final Caller caller;
+    final List<TlObject> pushed = new CopyOnWriteArrayList<>();
 
     Client(Desk desk, AuthKeyId key) {
         this.desk = desk;
         var info = new ClientInfo(4, "Pi", "12", "1.0", "en");
         this.caller = new Caller(
-                key, new SessionId(key.value()), Layers.NEWEST, DC, "192.0.2.1", null, info, updates -> false, false);
+                key, new SessionId(key.value()), Layers.NEWEST, DC, "192.0.2.1", null, info, pushed::add, false);
     }
 
     <R> R call(TlMethod<R> method) {

@@ -1,6 +1,8 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.QrLogin;
+import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -11,22 +13,31 @@ import chappe.api.help.Notices;
 import chappe.api.help.ServerProfile;
 import chappe.api.messages.Blocking;
 import chappe.api.present.Inputs;
+import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
+import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
 import chappe.domain.account.AccessHashes;
+import chappe.domain.account.AccountEnding;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.AuthKeyRing;
+import chappe.domain.account.AuthorizationRows;
 import chappe.domain.account.Authorizations;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.LoginTokens;
+import chappe.domain.account.PasswordRoom;
+import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -53,6 +64,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,18 +79,31 @@ final class Desk implements AutoCloseable {
 
     final FakeClock clock = new FakeClock(Instant.parse("2026-03-14T09:00:00Z"));
     final Map<String, String> codes = new ConcurrentHashMap<>();
+    final MailBag mailer = new MailBag();
     final Users users;
     final Dispatcher dispatcher;
     final Authorizations authorizations;
+    private final AuthorizationRows rows;
+    private final LoginTokens tokens;
+    private final LoginWaits waits;
+    private final Set<AuthKeyId> changed = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RocksStore store;
     private final PostOffice post;
     private final AuthKeyRing keys;
     private final PhoneNumbers numbers = new PhoneNumbers();
+    private final Invitations.Mode registration;
+    private final AppPolicy apps;
     private long nextKey;
 
     Desk(Path folder) {
+        this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
+    }
+
+    Desk(Path folder, Invitations.Mode registration, AppPolicy apps) {
+        this.registration = registration;
+        this.apps = apps;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         post = new PostOffice(store, threads, (delay, task) -> {
             throw new AssertionError("a letter failed");
@@ -89,9 +114,13 @@ final class Desk implements AutoCloseable {
         users = new Users(store, new AccessHashes(secret), presence);
         var logins = new Logins(keys::loginOf);
         store.onCommit((partition, version) -> {
-            if (partition.kind() == Partition.Kind.AUTH_KEY) logins.forget(new AuthKeyId(partition.number()));
+            if (partition.kind() == Partition.Kind.AUTH_KEY) changed.add(new AuthKeyId(partition.number()));
+            changed.forEach(logins::forget);
         });
-        authorizations = new Authorizations(store, post, clock, secret);
+        tokens = new LoginTokens(store, clock, new SecureRandom());
+        waits = new LoginWaits(clock);
+        rows = new AuthorizationRows(clock, secret);
+        authorizations = new Authorizations(store, post, clock, rows);
         var uses = new UseNotes(authorizations, Runnable::run);
         dispatcher = new Dispatcher(logins, Map.of(), uses, new SimpleMeterRegistry(), (method, error) -> {
             throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
@@ -99,22 +128,31 @@ final class Desk implements AutoCloseable {
         registerAccounts(secret, presence);
     }
 
+    /// Tells those who wait for their QR code to be accepted, as the server does after each commit of a key.
+    void tellWaiting() {
+        for (AuthKeyId key : changed) if (waits.follows(key) && tokens.isAccepted(key)) waits.accepted(key);
+    }
+
     private void registerAccounts(ServerSecret secret, Presence presence) {
         var random = new SecureRandom();
-        var claims = new PhoneClaims(store, clock, random);
+        var invitations = new Invitations(store, clock, registration);
+        var claims = new PhoneClaims(store, clock, random, invitations);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, clock, claims);
         var usernames = new Usernames(store, post, clock, random);
         var index = new UsernameIndex(store);
         AccountLetters.register(post, claims, accounts, contacts);
+        invitations.register(post);
+        rows.register(post);
         AccountLetters.register(post, usernames, index);
-        authorizations.register();
         var loginCodes = new LoginCodes(
                 store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
-        var signIns = new SignIns(store, post, loginCodes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes).register(dispatcher);
+        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
         new SigningIn(numbers, signIns, present).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
@@ -123,9 +161,25 @@ final class Desk implements AutoCloseable {
         registerPeople(contacts, presence);
         new Configuration(SERVER, clock).register(dispatcher);
         new CountryLists(new Countries()).register(dispatcher);
-        new Notices(clock).register(dispatcher);
-        new Passwords(random).register(dispatcher);
+        new Notices(SERVER, clock).register(dispatcher);
+        registerPasswords(passwords, present, random);
+        registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
+    }
+
+    private void registerLogins(PasswordRoom passwords, PhoneChanges phones, PresentUsers present) {
+        var ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        ending.register();
         new ActiveSessions(authorizations).register(dispatcher);
+        new AccountEnd(ending, new PasswordInputs(passwords.step())).register(dispatcher);
+        new QrLogin(tokens, passwords.step(), authorizations, waits, present).register(dispatcher);
+        new PhoneChanging(numbers, phones, present).register(dispatcher);
+    }
+
+    private void registerPasswords(PasswordRoom passwords, PresentUsers present, SecureRandom random) {
+        var passwordInputs = new PasswordInputs(passwords.step());
+        new PasswordLoads(passwords.passwords(), passwordInputs, random).register(dispatcher);
+        new PasswordChanges(passwords.settings(), passwords.resets(), passwordInputs).register(dispatcher);
+        new PasswordSigningIn(passwords.step(), passwords.recovery(), passwordInputs, present).register(dispatcher);
     }
 
     private void registerPeople(Contacts contacts, Presence presence) {

@@ -22,6 +22,7 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.Presence;
 import chappe.domain.account.Privacy;
@@ -75,7 +76,8 @@ final class Town implements AutoCloseable {
         office = new PostOffice(store, tasks, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
-        var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
+        var claims = new PhoneClaims(
+                store, clock, new SplittableRandom(1), new Invitations(store, clock, Invitations.Mode.OPEN));
         contacts = new Contacts(store, clock, claims);
         AccountLetters.register(office, claims, new Accounts(store), contacts);
         presence = new Presence(store, clock);

@@ -25,6 +25,7 @@ public final class AccountLetters {
         post.on(AccountContactAddedLetter.class, contacts::onAdded);
         post.on(AccountContactRemovedLetter.class, contacts::onRemoved);
         post.on(AccountPhoneOpenedLetter.class, contacts::onPhoneOpened);
+        PhoneMoves.register(post);
         post.on(AccountTellLetter.class, Watchers::onTell);
         post.on(AccountBlockedLetter.class, Blockers::onBlocked);
     }

@@ -85,7 +85,8 @@ final class AddressBudgets {
     /// What a budget is for.
     enum Purpose {
         SENT_CODES("s"),
-        WRONG_CODES("w");
+        WRONG_CODES("w"),
+        WRONG_PASSWORDS("p");
 
         private final String code;
 

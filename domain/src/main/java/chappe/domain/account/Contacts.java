@@ -199,7 +199,7 @@ public final class Contacts {
     }
 
     /// @return false where the user was no contact
-    private static boolean remove(Change change, UserId owner, UserId user) {
+    static boolean remove(Change change, UserId owner, UserId user) {
         if (!Rows.CONTACTS.contains(change, user)) return false;
         Rows.CONTACTS.delete(change, user);
         addContacts(change, -1);

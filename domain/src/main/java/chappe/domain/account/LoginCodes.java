@@ -244,7 +244,7 @@ public final class LoginCodes {
         }
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant();
     }
 

@@ -26,6 +26,11 @@ public record SeenUser(
         return rows.profile();
     }
 
+    /// Whether the account was there and is no more; whoever knew it still sees its messages.
+    public boolean isDeleted() {
+        return rows.isDeleted();
+    }
+
     public boolean isSelf() {
         return id.equals(viewer);
     }

@@ -162,19 +162,23 @@ public final class Users {
     }
 
     /// What an account shows of itself.
+    ///
+    /// @param isDeleted it was there, and is no more
     record PublicRows(
             @Nullable AccountProfile profile,
             @Nullable AccountPresence presence,
             @Nullable AccountUsername username,
             @Nullable AccountBirthday birthday,
-            PrivacyRules privacy) {
+            PrivacyRules privacy,
+            boolean isDeleted) {
         static PublicRows of(View view) {
             return new PublicRows(
                     Rows.PROFILE.find(view),
                     Rows.PRESENCE.find(view),
                     Rows.USERNAME.find(view),
                     Rows.BIRTHDAY.find(view),
-                    PrivacyRules.of(view));
+                    PrivacyRules.of(view),
+                    AccountEnding.isDeleted(view));
         }
     }
 

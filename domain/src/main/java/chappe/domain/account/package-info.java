@@ -15,7 +15,8 @@
 /// ├── 02 <code id>            PhoneCode           a login code; its id is from the SHA-256 of phone_code_hash
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
-/// └── 05                      PhoneAwaitingCount
+/// ├── 05                      PhoneAwaitingCount
+/// └── 60                      PhoneInvitation     until when the number's owner may open an account
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
@@ -32,14 +33,20 @@
 /// ├── 0d <user id>            AccountBlockedBy    who has blocked this user
 /// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
 /// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
-/// └── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 33                      AccountTtl                    after how many days without use the account ends
+/// ├── 35                      AccountDeletionDue            when it is deleted unless its owner logs in
+/// └── 34                      AccountDeleted                it is being erased
 /// USERNAME <name in lower case>
 /// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
 /// ├── 03                      AuthKeyLayer        the last layer named under the key
-/// └── 04                      AuthKeyLogin        who is logged in
+/// ├── 04                      AuthKeyLogin        who is logged in
+/// └── 30                      AuthKeyLoginToken   what its QR code says, and who accepted it
+/// SERVER -2
+/// └── 61 <phone>              ServerInvitation    invitations that nobody has used, for operators to see
 /// SERVER <1000 + shard of the address>
 /// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
 /// SERVER <1000000 + a number made of three characters>
@@ -50,9 +57,8 @@
 /// owner, ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE
 /// tells those who wait for the number. USERNAME sends
 /// [AccountUsernameLetter][chappe.store.record.AccountUsernameLetter] when it is claimed, and ACCOUNT
-/// releases the name that it had before. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT
-/// ends a login by an [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's
-/// BOX of a new one.
+/// releases the name that it had before. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT ends
+/// a login by an [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's BOX of a new one.
 @NullMarked
 package chappe.domain.account;
 

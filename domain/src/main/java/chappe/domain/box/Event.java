@@ -43,6 +43,9 @@ public sealed interface Event {
     /// So many contacts have changed that the list is to be loaded again.
     record ContactsReset() implements Event {}
 
+    /// A user has another number.
+    record UserPhone(UserId user) implements Event {}
+
     /// A login of the owner began, or was confirmed by another one.
     ///
     /// @param date unix seconds

@@ -18,6 +18,7 @@ import chappe.store.record.BoxEventPrivacy;
 import chappe.store.record.BoxEventReadInbox;
 import chappe.store.record.BoxEventReadOutbox;
 import chappe.store.record.BoxEventUser;
+import chappe.store.record.BoxEventUserPhone;
 import chappe.store.record.BoxEventUserName;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
@@ -131,12 +132,13 @@ public final class UpdateLog {
             case BoxEventDialogPinned(long peer) ->
                 new Event.DialogPinned(Peer.of(peer), box.pinned().contains(Peer.of(peer)));
             case BoxEventUser(long user) -> new Event.UserChanged(new UserId(user));
+            case BoxEventUserPhone(long user) -> new Event.UserPhone(new UserId(user));
+            case BoxEventNewAuthorization(boolean unconfirmed, long hash, int date, String device, String location) ->
+                new Event.NewAuthorization(unconfirmed, hash, date, device, location);
             case BoxEventUserName(long user) -> new Event.UserRenamed(new UserId(user));
             case BoxEventPeerSettings(long user) -> peerSettings(box, new UserId(user));
             case BoxEventPrivacy(int key) -> new Event.PrivacyChanged(key);
             case BoxEventContactsReset _ -> new Event.ContactsReset();
-            case BoxEventNewAuthorization(boolean unconfirmed, long hash, int date, String device, String location) ->
-                new Event.NewAuthorization(unconfirmed, hash, date, device, location);
         };
     }
 

@@ -33,10 +33,16 @@ final class AccountWorld implements AutoCloseable {
     final RocksStore store;
     final PostOffice post;
     final LoginCodes codes;
+    final Invitations invitations;
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
+    final AuthorizationRows rows;
     final Authorizations authorizations;
+    final AccountEnding ending;
+    final PhoneChanges phones;
+    final RecordingMailer mailer = new RecordingMailer();
+    final PasswordRoom passwords;
     final SignIns signIns;
     final Presence presence;
     final Users users;
@@ -57,17 +63,27 @@ final class AccountWorld implements AutoCloseable {
     }
 
     AccountWorld(Path folder, FakeClock clock, CodePolicy policy) {
+        this(folder, clock, policy, Invitations.Mode.OPEN);
+    }
+
+    AccountWorld(Path folder, FakeClock clock, CodePolicy policy, Invitations.Mode mode) {
         this.clock = clock;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         post = new PostOffice(store, threads, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
         codes = new LoginCodes(store, clock, TurnedRandom.secure(11), secret, sent, policy);
-        claims = new PhoneClaims(store, clock, random);
+        invitations = new Invitations(store, clock, mode);
+        claims = new PhoneClaims(store, clock, random, invitations);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
-        authorizations = new Authorizations(store, post, clock, secret);
-        signIns = new SignIns(store, post, codes, claims, accounts, keys);
+        rows = new AuthorizationRows(clock, secret);
+        authorizations = new Authorizations(store, post, clock, rows);
+        var secrets = new PasswordRoom.Secrets(clock, TurnedRandom.secure(13), secret, new XorSealing());
+        passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        signIns = new SignIns(store, post, codes, claims, accounts, passwords.step());
+        ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        phones = new PhoneChanges(store, post, random, codes, authorizations);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
@@ -90,9 +106,11 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
+        invitations.register(post);
+        rows.register(post);
+        ending.register();
         AccountLetters.register(post, usernames, index);
         new BoxLetters(boxes).register(post);
-        authorizations.register();
         settle();
     }
 
