@@ -110,6 +110,19 @@ public final class Limits {
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
     public static final int PHONE_TEXT_LENGTH_MAX = 40;
 
+    /// Phones in the queue for login codes. Ours: some 10 MB.
+    public static final int CODE_TURNS_MAX = 100_000;
+
+    /// How far ahead a turn in that queue is given. Ours: who would wait longer is told so, without a turn.
+    public static final Duration CODE_TURN_AHEAD_MAX = Duration.ofMinutes(10);
+
+    /// How long a turn is kept that came. Ours: apps count down and ask at once, people take a while.
+    public static final Duration CODE_TURN_KEPT = Duration.ofMinutes(2);
+
+    /// Codes of a phone that are remembered so that none is drawn twice. Ours: more than a phone is sent while
+    /// one lives.
+    public static final int CODES_REMEMBERED_MAX = 32;
+
     /// Code points of a first or last name. Official: 64 (client field lengths).
     public static final int NAME_LENGTH_MAX = 64;
 

@@ -16,6 +16,7 @@ import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppCodes;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
@@ -140,8 +141,9 @@ final class Rooms {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(
-                store, means.clock(), means.random(), keyRoom.secret(), provider, policy(settings.codes()));
+        var ways = List.of(new AppCodes(store, means.clock()), provider);
+        var codes =
+                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
@@ -194,9 +196,7 @@ final class Rooms {
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
-        wakes.on(
-                Partition.Kind.ACCOUNT,
-                account -> accounts.logins().ending().endUnused(new UserId(account.number())));
+        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.logins().ending().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -296,6 +296,10 @@ final class Rooms {
                         new Budget(limits.perPhoneHour(), hour),
                         usual.budgets().wrongPerPhone(),
                         new Budget(limits.perAddressHour(), hour),
-                        usual.budgets().wrongPerAddress()));
+                        usual.budgets().wrongPerAddress()),
+                usual.allowance(),
+                new CodePolicy.Pace(
+                        new Budget(limits.perSecond(), Duration.ofSeconds(1)),
+                        new Budget(limits.perMinute(), Duration.ofMinutes(1))));
     }
 }

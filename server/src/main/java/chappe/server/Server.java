@@ -3,7 +3,6 @@ package chappe.server;
 import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.domain.account.LoginCodeLog;
 import chappe.domain.account.Mailer;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
@@ -53,9 +52,16 @@ public final class Server implements AutoCloseable {
 
     /// What others ask of the server once it runs.
     ///
+    /// @param codes where login codes go, in words
     /// @param scheme of the web's addresses
     private record Running(
-            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, String scheme) {}
+            DataFolder folder,
+            Secrets secrets,
+            Storage storage,
+            Api api,
+            TransportServer transport,
+            String codes,
+            String scheme) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -101,7 +107,7 @@ public final class Server implements AutoCloseable {
         } while (!running.api().pusher().isIdle());
     }
 
-    /// Where login codes go.
+    /// Where login codes go, if to no other provider.
     public Path loginCodes() {
         return running.folder().loginCodes();
     }
@@ -126,7 +132,7 @@ public final class Server implements AutoCloseable {
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
-        out.println("  login codes  " + running.folder().loginCodes());
+        out.println("  login codes  " + running.codes());
         out.println("  data         " + running.folder().root());
     }
 
@@ -150,7 +156,6 @@ public final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Secrets secrets = Secrets.open(folder, random);
         Metrics metrics = opening("metrics", Metrics.start(settings.metrics()));
-        LoginCodeLog codes = opening("login codes", new LoginCodeLog(folder.loginCodes(), clock));
 
         Schedule schedule = new Schedule();
         Means means = new Means(clock, random, schedule);
@@ -158,10 +163,12 @@ public final class Server implements AutoCloseable {
         opening("store", storage.store());
         opening("threads", schedule);
         opening("post office", storage.post());
-
         Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
-        AccountRoom accounts =
-                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, mailer, settings, means);
+        Deliveries deliveries =
+                opening("deliveries", new Deliveries(settings.delivery(), folder, mailer, means, metrics.registry()));
+
+        AccountRoom accounts = Rooms.accounts(
+                storage, Rooms.keys(storage, folder, secrets), deliveries.codes(), mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
@@ -181,8 +188,9 @@ public final class Server implements AutoCloseable {
                 "admin socket",
                 AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
         measure(metrics, storage, sessions, transport);
-        return new Running(
-                folder, secrets, storage, api, transport, settings.network().scheme());
+        String codes = Deliveries.described(settings.delivery(), folder);
+        String scheme = settings.network().scheme();
+        return new Running(folder, secrets, storage, api, transport, codes, scheme);
     }
 
     private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {

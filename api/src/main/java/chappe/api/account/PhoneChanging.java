@@ -49,7 +49,8 @@ public final class PhoneChanging {
     UserType changePhone(Caller caller, ChangePhone ask) {
         if (ask.phoneCode().isBlank()) throw RpcError.PHONE_CODE_EMPTY.refuse();
         Login login = login(caller, ask.phoneNumber());
-        changes.change(caller.userId(), login, ask.phoneCodeHash(), ask.phoneCode().strip());
+        changes.change(
+                caller.userId(), login, ask.phoneCodeHash(), ask.phoneCode().strip());
         return present.user(caller.userId(), caller.userId());
     }
 

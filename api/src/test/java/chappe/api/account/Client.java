@@ -24,6 +24,7 @@ import chappe.wire.auth.SignUp;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// A client that calls under one key, as real ones do in the log-in.
 final class Client {
@@ -46,6 +47,14 @@ final class Client {
         R result = method.readResult(in);
         in.expectEnd();
         return result;
+    }
+
+    /// What an answer comes to, or the code and name of the error.
+    <R> String outcome(TlMethod<R> method, Function<R, String> said) {
+        return switch (desk.dispatcher.answer(caller, method)) {
+            case Reply.Error(int code, String text) -> code + " " + text;
+            case Reply.Result(byte[] bytes) -> said.apply(method.readResult(new TlReader(bytes, Layers.newest())));
+        };
     }
 
     /// The code and name of the error that a call is refused with.

@@ -1,8 +1,8 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
-import chappe.api.auth.QrLogin;
 import chappe.api.auth.PasswordSigningIn;
+import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
@@ -20,6 +20,7 @@ import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
+import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountEnding;
 import chappe.domain.account.AccountLetters;
@@ -38,6 +39,7 @@ import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneChanges;
+import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -59,15 +61,19 @@ import chappe.store.post.PostOffice;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The account topics behind a dispatcher, without sockets. A refusal that its method's list does not have
 /// fails the test.
@@ -96,6 +102,8 @@ final class Desk implements AutoCloseable {
     private final Invitations.Mode registration;
     private final AppPolicy apps;
     private long nextKey;
+    private @Nullable AccountEnding ending;
+    volatile boolean isGatewayDown;
 
     Desk(Path folder) {
         this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
@@ -128,6 +136,14 @@ final class Desk implements AutoCloseable {
         registerAccounts(secret, presence);
     }
 
+    /// Wakes the accounts whose time has come, as the server does every second.
+    void wake() {
+        for (Partition due : store.due(clock.instant(), 100)) {
+            if (due.kind() == Partition.Kind.ACCOUNT) Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+        }
+        settle();
+    }
+
     /// Tells those who wait for their QR code to be accepted, as the server does after each commit of a key.
     void tellWaiting() {
         for (AuthKeyId key : changed) if (waits.follows(key) && tokens.isAccepted(key)) waits.accepted(key);
@@ -145,10 +161,11 @@ final class Desk implements AutoCloseable {
         invitations.register(post);
         rows.register(post);
         AccountLetters.register(post, usernames, index);
-        var loginCodes = new LoginCodes(
-                store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
+        var loginCodes = new LoginCodes(store, clock, random, secret, this::deliver, CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        ending.register();
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
@@ -167,10 +184,8 @@ final class Desk implements AutoCloseable {
     }
 
     private void registerLogins(PasswordRoom passwords, PhoneChanges phones, PresentUsers present) {
-        var ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
-        ending.register();
         new ActiveSessions(authorizations).register(dispatcher);
-        new AccountEnd(ending, new PasswordInputs(passwords.step())).register(dispatcher);
+        new AccountEnd(Objects.requireNonNull(ending), new PasswordInputs(passwords.step())).register(dispatcher);
         new QrLogin(tokens, passwords.step(), authorizations, waits, present).register(dispatcher);
         new PhoneChanging(numbers, phones, present).register(dispatcher);
     }
@@ -200,6 +215,11 @@ final class Desk implements AutoCloseable {
         var key = new AuthKeyId(++nextKey);
         keys.add(key, new byte[256], 2, null);
         return new Client(this, key);
+    }
+
+    private void deliver(Phone phone, String code) {
+        if (isGatewayDown) throw new UncheckedIOException(new IOException("no line"));
+        codes.put("+" + phone.text(), code);
     }
 
     void settle() {

@@ -25,8 +25,14 @@ public final class AppCodes implements CodeProvider {
     }
 
     /// Whether the phone's owner is logged in anywhere.
+    @Override
     public boolean reaches(Phone phone) {
         return findReachable(phone) != null;
+    }
+
+    @Override
+    public CodeForm form(Phone phone) {
+        return new CodeForm.App();
     }
 
     @Override

@@ -63,7 +63,13 @@ public final class PhoneChanges {
     }
 
     private Check claim(Change change, UserId user, Login login, String phoneCodeHash, String code, long token) {
-        Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
+        var guess = new LoginCodes.Guess(
+                login.phone(),
+                phoneCodeHash,
+                code,
+                login.authKeyId(),
+                login.client().address());
+        Check check = codes.check(change, guess);
         if (!(check instanceof Check.Right)) return check;
         requireFree(PhoneClaims.ownerIn(change));
         codes.consume(change, phoneCodeHash);

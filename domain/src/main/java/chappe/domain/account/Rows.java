@@ -36,11 +36,13 @@ import chappe.store.record.AuthKeySealed;
 import chappe.store.record.AuthKeySrpChallenge;
 import chappe.store.record.BudgetRow;
 import chappe.store.record.EmailCode;
+import chappe.store.record.KnownNetwork;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
 import chappe.store.record.PhoneCode;
 import chappe.store.record.PhoneInvitation;
 import chappe.store.record.PhoneOwner;
+import chappe.store.record.RecentCodes;
 import chappe.store.record.Records;
 import chappe.store.record.ServerInvitation;
 import chappe.store.record.UsernameIndexed;
@@ -60,6 +62,11 @@ final class Rows {
     static final Table<UserId, PhoneAwaiting> AWAITING = table(4, USER_IDS, PhoneAwaiting.class);
     static final Cell<PhoneAwaitingCount> AWAITING_COUNT = cell(5, PhoneAwaitingCount.class);
     static final Cell<PhoneInvitation> INVITATION = cell(60, PhoneInvitation.class);
+
+    /// Of login codes, as 57: those that were drawn last.
+    static final Cell<RecentCodes> RECENT_CODES = cell(56, RecentCodes.class);
+
+    static final Table<Long, KnownNetwork> KNOWN_NETWORKS = table(57, Keys.ascending(), KnownNetwork.class);
 
     /// In ACCOUNT partitions.
     static final Cell<AccountProfile> PROFILE = cell(1, AccountProfile.class);

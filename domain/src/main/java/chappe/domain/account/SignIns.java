@@ -87,7 +87,13 @@ public final class SignIns {
     }
 
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
-        Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
+        var guess = new LoginCodes.Guess(
+                login.phone(),
+                phoneCodeHash,
+                code,
+                login.authKeyId(),
+                login.client().address());
+        Check check = codes.check(change, guess);
         if (!(check instanceof Check.Right right)) return new Found.Refused(check);
         if (PhoneClaims.ownerIn(change) == null && !claims.isOpenTo(change)) {
             codes.consume(change, phoneCodeHash);

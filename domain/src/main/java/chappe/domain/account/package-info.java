@@ -16,6 +16,8 @@
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
 /// ├── 05                      PhoneAwaitingCount
+/// ├── 56                      RecentCodes         digests of the last codes, so that none is drawn again
+/// ├── 57 <digest of network>  KnownNetwork        where right codes came from, and the allowance there
 /// └── 60                      PhoneInvitation     until when the number's owner may open an account
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
