@@ -33,6 +33,7 @@ final class ServerProcess implements AutoCloseable {
             limits.login: 100000000
             limits.heavy: 100000000
             limits.read: 100000000
+            listen.connections-per-address: 200000
             login-codes.per-address-hour: 1000000
             login-codes.per-phone-hour: 1000
             """;

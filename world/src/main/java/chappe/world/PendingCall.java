@@ -65,6 +65,7 @@ final class PendingCall {
         told.accept(this);
     }
 
+    /// @param layer in whose form the answer comes
     /// @throws RpcFault when the server refused
     <R> R await(TlMethod<R> method, int layer, Duration timeout) {
         await(timeout);
@@ -84,7 +85,7 @@ final class PendingCall {
 
     /// What came after `req_msg_id`, once it is there.
     ///
-    /// @param layer in whose form the answer comes
+    /// @param layer in whose form the answer is
     /// @throws RpcFault when the server refused
     <R> R result(TlMethod<R> method, int layer) {
         if (failure != null) throw new UncheckedIOException(failure);

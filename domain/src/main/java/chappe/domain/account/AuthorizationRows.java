@@ -35,12 +35,13 @@ public final class AuthorizationRows {
     private final Clock clock;
     private final ServerSecret secret;
 
-    AuthorizationRows(Clock clock, ServerSecret secret) {
+    public AuthorizationRows(Clock clock, ServerSecret secret) {
         this.clock = clock;
         this.secret = secret;
     }
 
-    void register(PostOffice post) {
+    /// Says what the letters to accounts and keys do that begin and end logins.
+    public void register(PostOffice post) {
         post.on(AccountLoggedInLetter.class, this::onLoggedIn);
         post.on(AccountLoggedOutLetter.class, this::onLoggedOut);
         post.on(AuthKeyEndLetter.class, AuthKeyRing::onEnd);
@@ -51,6 +52,13 @@ public final class AuthorizationRows {
         return Rows.AUTHORIZATIONS.scan(view, READ_MAX, Order.ASCENDING).stream()
                 .map(row -> session(view, row.value()))
                 .toList();
+    }
+
+    /// A login that is about to be one, as the list will show it.
+    Session coming(UserId user, AccountAuthorization login) {
+        var key = new AuthKeyId(login.authKeyId());
+        var settings = new AccountAuthorizationSettings(false, false, true);
+        return new Session(login, hash(user, key), login.since(), login.address(), settings, true);
     }
 
     @Nullable
@@ -78,13 +86,17 @@ public final class AuthorizationRows {
         }
     }
 
-    /// Sets the mark at which the next login may have been unused for too long. Use only puts that off, so that it
-    /// needs no mark of its own.
+    /// Sets the mark at which a login, or the account itself, may have been unused for too long. Use only puts that
+    /// off, so that it needs no mark of its own.
     void wake(Change change) {
-        sessions(change).stream()
-                .map(each -> unusedAt(change, each))
-                .min(Comparator.naturalOrder())
-                .ifPresentOrElse(change::wake, change::sleep);
+        List<Session> sessions = sessions(change);
+        Instant next = AccountUse.endsAt(change, sessions);
+        for (Session each : sessions) {
+            Instant unused = unusedAt(change, each);
+            if (unused.isBefore(next)) next = unused;
+        }
+        if (next.equals(Instant.MAX)) change.sleep();
+        else change.wake(next);
     }
 
     void tellConfirmed(Change change, AuthKeyId by, Session session) {
@@ -94,7 +106,7 @@ public final class AuthorizationRows {
     private void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
         AccountAuthorization login = letter.body().authorization();
         var key = new AuthKeyId(login.authKeyId());
-        if (Rows.PROFILE.find(change) == null) {
+        if (Rows.PROFILE.find(change) == null || Rows.BAN.find(change) != null) {
             end(change, login);
             return;
         }
@@ -102,6 +114,7 @@ public final class AuthorizationRows {
         if (former != null) forget(change, key);
         List<Session> others = sessions(change);
         Rows.AUTHORIZATIONS.put(change, key, login);
+        Rows.DELETION_DUE.delete(change);
         if (!others.isEmpty() && former == null) announce(change, login);
         if (others.size() >= Limits.AUTHORIZATIONS_MAX) endOldest(change, others);
         wake(change);
@@ -117,6 +130,8 @@ public final class AuthorizationRows {
         var key = new AuthKeyId(login.authKeyId());
         Rows.AUTHORIZATION_SETTINGS.put(change, key, new AccountAuthorizationSettings(false, false, true));
         tell(change, key, session(change, login), true);
+        var user = new UserId(change.partition().number());
+        ServiceAccount.tellLogin(change, user, Rows.PROFILE.get(change).firstName(), login);
     }
 
     private static void tell(Change change, AuthKeyId by, Session session, boolean isUnconfirmed) {
@@ -150,7 +165,7 @@ public final class AuthorizationRows {
                 clock.instant().getEpochSecond() < stored.since() + Limits.AUTHORIZATION_AUTOCONFIRM.toSeconds();
         return new Session(
                 stored,
-                hash(view.partition(), stored),
+                hash(new UserId(view.partition().number()), key),
                 use == null ? stored.since() : use.at(),
                 use == null ? stored.address() : use.address(),
                 settings == null ? new AccountAuthorizationSettings(false, false, false) : settings,
@@ -158,11 +173,10 @@ public final class AuthorizationRows {
     }
 
     /// Never 0, which names the caller's own.
-    private long hash(Partition account, AccountAuthorization stored) {
-        byte[] name = ByteBuffer.allocate(20)
-                .putLong(account.number())
-                .putLong(stored.authKeyId())
-                .putInt(stored.since())
+    private long hash(UserId user, AuthKeyId key) {
+        byte[] name = ByteBuffer.allocate(16)
+                .putLong(user.value())
+                .putLong(key.value())
                 .array();
         return ByteBuffer.wrap(secret.mac("authorization hash", name)).getLong() | 1;
     }

@@ -9,6 +9,7 @@ import chappe.domain.box.Tables.RandomId;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.View.Order;
+import chappe.store.record.AccountBlockedLetter;
 import chappe.store.record.BoxBlocked;
 import chappe.store.record.BoxEvent;
 import chappe.store.record.BoxEventDeleted;
@@ -151,11 +152,13 @@ final class BoxChange extends BoxView {
     void putBlocked(Peer peer) {
         Tables.BLOCKED.put(change, peer, new BoxBlocked(now));
         blockedCount++;
+        tellBlocked(peer, true);
     }
 
     void deleteBlocked(Peer peer) {
         Tables.BLOCKED.delete(change, peer);
         blockedCount--;
+        tellBlocked(peer, false);
     }
 
     void putPinned(List<Peer> peers) {
@@ -179,6 +182,14 @@ final class BoxChange extends BoxView {
     private void log(BoxEvent event, @Nullable Integer ptsCount) {
         Long authKeyId = by == null ? null : by.value();
         Tables.LOG.put(change, new Position(pts, ++logNumber), new BoxLog(ptsCount, authKeyId, now, event));
+    }
+
+    /// The other one's account knows it too, so that it does not see the owner online.
+    private void tellBlocked(Peer peer, boolean isBlocked) {
+        switch (peer) {
+            case Peer.User(var user) ->
+                change.post(Partition.account(user), new AccountBlockedLetter(owner().value(), isBlocked, now));
+        }
     }
 
     private void remove(BoxMessage message) {

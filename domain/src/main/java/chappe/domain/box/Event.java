@@ -29,6 +29,23 @@ public sealed interface Event {
     /// What a user shows of itself has changed.
     record UserChanged(UserId user) implements Event {}
 
+    /// A user has another name or username.
+    record UserRenamed(UserId user) implements Event {}
+
+    /// What may be done with a user has changed: a contact or none, shared or not.
+    record PeerSettingsChanged(UserId user, boolean isBlocked) implements Event {}
+
+    /// The owner's rules of a privacy key have changed.
+    ///
+    /// @param key the code of the key, which accounts know
+    record PrivacyChanged(int key) implements Event {}
+
+    /// So many contacts have changed that the list is to be loaded again.
+    record ContactsReset() implements Event {}
+
+    /// A user has another number.
+    record UserPhone(UserId user) implements Event {}
+
     /// A login of the owner began, or was confirmed by another one.
     ///
     /// @param date unix seconds

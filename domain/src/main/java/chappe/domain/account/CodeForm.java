@@ -1,0 +1,16 @@
+package chappe.domain.account;
+
+/// The way by which a code has gone, as far as its owner must know where to look.
+public sealed interface CodeForm {
+
+    /// Into the other sessions of the account.
+    record App() implements CodeForm {}
+
+    /// To the telephone, whatever the gateway in between.
+    record Sms() implements CodeForm {}
+
+    /// To a mailbox.
+    ///
+    /// @param pattern the address, all but its ends hidden
+    record Email(String pattern) implements CodeForm {}
+}
