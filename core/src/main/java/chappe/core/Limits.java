@@ -368,6 +368,15 @@ public final class Limits {
     /// Relations kept with a cached account. Ours: above it they are read each time.
     public static final int RELATIONS_CACHED_MAX = 100;
 
+    /// Peers with notification settings of their own. Ours: one answer and one commit hold all of them.
+    public static final int NOTIFY_EXCEPTIONS_MAX = 1_000;
+
+    /// UTF-16 units of the title and data of a sound of the client's own. Ours: a file name and its path.
+    public static final int SOUND_LENGTH_MAX = 512;
+
+    /// Peers in one page of contacts.getTopPeers. Ours: clients ask for 30 to 100.
+    public static final int TOP_PEERS_PAGE_MAX = 100;
+
     /// Logins of one account; a further one ends the one that was unused for longest. Ours.
     public static final int AUTHORIZATIONS_MAX = 500;
 

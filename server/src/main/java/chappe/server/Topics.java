@@ -1,9 +1,11 @@
 package chappe.server;
 
+import chappe.api.account.NotificationSettings;
 import chappe.api.account.PasswordChanges;
 import chappe.api.account.PasswordLoads;
 import chappe.api.account.PrivacySettings;
 import chappe.api.account.Profiles;
+import chappe.api.account.SharedSettings;
 import chappe.api.account.UsernameChanges;
 import chappe.api.auth.CodeSending;
 import chappe.api.auth.PasswordSigningIn;
@@ -11,6 +13,7 @@ import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
 import chappe.api.contacts.ContactLoads;
+import chappe.api.contacts.TopPeerLists;
 import chappe.api.help.Configuration;
 import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
@@ -66,6 +69,8 @@ final class Topics {
         new MessageReading(boxes.histories(), inputs, people).register(on);
         new MessageSending(boxes.messages(), inputs, people).register(on);
         new Typing(shared.pusher(), boxes.blockList(), inputs).register(on);
+        new NotificationSettings(boxes.notifications(), inputs, people, means.clock()).register(on);
+        new TopPeerLists(boxes.topPeers(), inputs, people).register(on);
         new Differences(boxes.updateLog(), shared.sources(), means.clock()).register(on);
     }
 
@@ -100,6 +105,7 @@ final class Topics {
         new ContactChanges(inputs, accounts.numbers(), contacts, users, boxes.blockList(), means.clock()).register(on);
         new ContactImports(accounts.contactImport(), people).register(on);
         new ContactLoads(contacts, accounts.contactImport(), room.search(), users, people).register(on);
-        new UserLoads(inputs, users, boxes.blockList()).register(on);
+        new UserLoads(inputs, users, boxes.blockList(), boxes.notifications()).register(on);
+        new SharedSettings(room.ownSettings()).register(on);
     }
 }

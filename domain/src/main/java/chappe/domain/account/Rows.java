@@ -28,6 +28,7 @@ import chappe.store.record.AccountPasswordUnconfirmed;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountPrivacy;
 import chappe.store.record.AccountProfile;
+import chappe.store.record.AccountSettings;
 import chappe.store.record.AccountTtl;
 import chappe.store.record.AccountUsername;
 import chappe.store.record.AuthKeyBinding;
@@ -83,6 +84,7 @@ final class Rows {
     static final Cell<AccountContactCount> CONTACT_COUNT = cell(6, AccountContactCount.class);
     static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS =
             table(7, AUTH_KEY_IDS, AccountAuthorization.class);
+    static final Cell<AccountSettings> SETTINGS = cell(64, AccountSettings.class);
     static final Table<Long, BudgetRow> ACCOUNT_BUDGETS = table(8, Keys.ascending(), BudgetRow.class);
     static final Cell<AccountBan> BAN = cell(62, AccountBan.class);
     static final Cell<AccountPassword> PASSWORD = cell(40, AccountPassword.class);
