@@ -110,11 +110,6 @@ final class Rows {
     static final Cell<AccountCloseFriends> CLOSE_FRIENDS = cell(11, AccountCloseFriends.class);
     static final Cell<AccountBirthday> BIRTHDAY = cell(12, AccountBirthday.class);
     static final Table<UserId, AccountBlockedBy> BLOCKED_BY = table(13, USER_IDS, AccountBlockedBy.class);
-    static final Table<AuthKeyId, AccountAuthorizationUse> AUTHORIZATION_USES =
-            table(48, AUTH_KEY_IDS, AccountAuthorizationUse.class);
-    static final Table<AuthKeyId, AccountAuthorizationSettings> AUTHORIZATION_SETTINGS =
-            table(49, AUTH_KEY_IDS, AccountAuthorizationSettings.class);
-    static final Cell<AccountAuthorizationTtl> AUTHORIZATION_TTL = cell(50, AccountAuthorizationTtl.class);
 
     /// In USERNAME partitions.
     static final Cell<UsernameOwner> USERNAME_OWNER = cell(1, UsernameOwner.class);

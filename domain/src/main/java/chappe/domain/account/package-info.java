@@ -46,7 +46,7 @@
 /// ├── 43                      AccountPasswordReset  when it goes, or when that may be asked for again
 /// ├── 44                      AccountLoginEmail   where login codes go instead of the telephone
 /// ├── 45                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
-/// ├── 46                      AccountSettings     global privacy, content, notices of reactions and sign-ups
+/// ├── 64                      AccountSettings     global privacy, content, notices of reactions and sign-ups
 /// └── 62                      AccountBan                    nobody may be logged in
 /// USERNAME <name in lower case>
 /// └── 01                      UsernameOwner       whose it is, by which claim
