@@ -4,6 +4,7 @@ import chappe.domain.account.AppCodes;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
 import chappe.domain.account.LoginCodeLog;
+import chappe.domain.account.LoginEmails;
 import chappe.domain.account.Mailer;
 import chappe.server.DeliverySettings.Kind;
 import chappe.server.Rooms.Means;
@@ -53,9 +54,10 @@ final class Deliveries implements AutoCloseable {
         this.codes = new CodeRouting(providers, means.clock(), means.random(), meters);
     }
 
-    /// The ways of a code, in their order: into the account's other sessions, then by the providers, as one.
-    List<CodeProvider> ways(AppCodes sessions) {
-        return List.of(log == null ? sessions : new LoggedCodes(sessions, log), codes);
+    /// The ways of a code, in their order: into the account's other sessions, then to its e-mail, or by the providers,
+    /// as one.
+    List<CodeProvider> ways(AppCodes sessions, LoginEmails emails) {
+        return List.of(log == null ? sessions : new LoggedCodes(sessions, log), emails.insteadOf(codes));
     }
 
     /// Where codes go, for the operator's eyes.

@@ -150,11 +150,11 @@ final class Rooms {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var ways = deliveries.ways(new AppCodes(store, means.clock()));
-        var codes =
-                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var ways = deliveries.ways(new AppCodes(store, means.clock()), passwords.loginEmails());
+        var codes =
+                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());

@@ -1,5 +1,6 @@
 package chappe.server;
 
+import chappe.api.account.LoginEmailChanges;
 import chappe.api.account.NotificationSettings;
 import chappe.api.account.PasswordChanges;
 import chappe.api.account.PasswordLoads;
@@ -8,6 +9,7 @@ import chappe.api.account.Profiles;
 import chappe.api.account.SharedSettings;
 import chappe.api.account.UsernameChanges;
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.LoginEmailResetting;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
@@ -35,6 +37,8 @@ import chappe.api.updates.UpdateSources;
 import chappe.api.users.UserLoads;
 import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
+import chappe.domain.account.LoginEmailReset;
+import chappe.domain.account.LoginEmails;
 import chappe.domain.account.PasswordRoom;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
@@ -81,9 +85,16 @@ final class Topics {
     }
 
     private static void accounts(Routes on, AccountRoom room, PresentUsers people, Means means) {
-        new SigningIn(room.numbers(), room.signIns(), people).register(on);
+        new SigningIn(room.numbers(), room.signIns(), room.passwords().loginEmails(), people).register(on);
         room.logins().register(on, room, people);
         passwords(on, room.passwords(), people, means);
+        loginEmails(on, room);
+    }
+
+    private static void loginEmails(Routes on, AccountRoom room) {
+        LoginEmails emails = room.passwords().loginEmails();
+        new LoginEmailChanges(emails).register(on);
+        new LoginEmailResetting(room.numbers(), new LoginEmailReset(room.codes(), emails)).register(on);
     }
 
     private static void passwords(Routes on, PasswordRoom room, PresentUsers people, Means means) {

@@ -53,12 +53,10 @@ public final class LoginEmailChanges {
     /// FLOOD_WAIT_X.
     EmailVerifiedType verifyEmail(Caller caller, VerifyEmail ask) {
         requireLoginChange(ask.purpose());
-        String code =
-                switch (ask.verification()) {
-                    case EmailVerificationCode given -> given.code();
-                    case EmailVerificationGoogle _, EmailVerificationApple _ ->
-                        throw RpcError.EMAIL_NOT_ALLOWED.refuse();
-                };
+        String code = switch (ask.verification()) {
+            case EmailVerificationCode given -> given.code();
+            case EmailVerificationGoogle _, EmailVerificationApple _ -> throw RpcError.EMAIL_NOT_ALLOWED.refuse();
+        };
         return new EmailVerified(emails.verify(caller.userId(), code).text());
     }
 

@@ -3,6 +3,7 @@ package chappe.api.auth;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
+import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.domain.account.AppPolicy;
 import chappe.domain.account.CodeForm;
@@ -23,7 +24,8 @@ import chappe.wire.auth.SentCodeTypeType;
 /// The methods that send login codes. See [user authorization](https://core.telegram.org/api/auth).
 ///
 /// A client hears by which way its code has gone, and that the next one will be an SMS, the form that every client
-/// knows. What `settings` allow besides (flash calls, missed calls, Firebase, the app's hash in the text) are offers
+/// knows; the next one after an e-mail is an e-mail. What `settings` allow besides (flash calls, missed calls,
+/// Firebase, the app's hash in the text) are offers
 /// of the client's that we do not take up; auth.requestFirebaseSms is therefore not served.
 public final class CodeSending {
     private final PhoneNumbers numbers;
@@ -99,7 +101,7 @@ public final class CodeSending {
     /// What a client learns of a code that was sent.
     public static SentCodeTypeType present(SentCode sent) {
         return new chappe.wire.auth.SentCode.Builder(type(sent), sent.phoneCodeHash())
-                .nextType(sent.mayResend() ? new CodeTypeSms() : null)
+                .nextType(sent.mayResend() && !(sent.form() instanceof CodeForm.Email) ? new CodeTypeSms() : null)
                 .timeout(sent.mayResend() ? (int) sent.resendAfter().toSeconds() : null)
                 .build();
     }
@@ -108,7 +110,13 @@ public final class CodeSending {
         return switch (sent.form()) {
             case CodeForm.App _ -> new SentCodeTypeApp(sent.length());
             case CodeForm.Sms _ -> new SentCodeTypeSms(sent.length());
-            case CodeForm.Email email -> new SentCodeTypeEmailCode.Builder(email.pattern(), sent.length()).build();
+            case CodeForm.Email email -> {
+                Integer resetAt = email.resetAt();
+                yield new SentCodeTypeEmailCode.Builder(email.pattern(), sent.length())
+                        .resetAvailablePeriod(resetAt == null ? (int) Limits.LOGIN_EMAIL_RESET_WAIT.toSeconds() : null)
+                        .resetPendingDate(resetAt)
+                        .build();
+            }
         };
     }
 }

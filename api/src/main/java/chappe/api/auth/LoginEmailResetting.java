@@ -27,11 +27,10 @@ public final class LoginEmailResetting {
     /// A week later codes go to the telephone, unless somebody logs in with a code from the mailbox. Until then
     /// the answer names the date; afterwards a code has gone to the telephone.
     ///
-    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED, EMAIL_INSTALL_MISSING (no login
-    /// e-mail), TASK_ALREADY_EXISTS (asked for already), SEND_CODE_UNAVAILABLE, FLOOD_WAIT_X.
+    /// Refuses with PHONE_NUMBER_INVALID, PHONE_CODE_HASH_EMPTY, PHONE_CODE_EXPIRED, EMAIL_INSTALL_MISSING
+    /// (no login e-mail), TASK_ALREADY_EXISTS (asked for already), SEND_CODE_UNAVAILABLE, FLOOD_WAIT_X.
     SentCodeTypeType resetLoginEmail(Caller caller, ResetLoginEmail ask) {
         CodeSending.requireHash(ask.phoneCodeHash());
-        return CodeSending.present(
-                reset.reset(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
+        return CodeSending.present(reset.reset(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
     }
 }

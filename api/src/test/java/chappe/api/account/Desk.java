@@ -1,6 +1,7 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.LoginEmailResetting;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
@@ -36,6 +37,7 @@ import chappe.domain.account.Countries;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.LoginEmailReset;
 import chappe.domain.account.LoginTokens;
 import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
@@ -163,17 +165,19 @@ final class Desk implements AutoCloseable {
         invitations.register(post);
         rows.register(post);
         AccountLetters.register(post, usernames, index);
-        var loginCodes = new LoginCodes(store, clock, random, secret, this::deliver, CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
         ending.register();
+        var emails = passwords.loginEmails();
+        var loginCodes =
+                new LoginCodes(store, clock, random, secret, emails.insteadOf(this::deliver), CodePolicy.DEFAULT);
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
         new CodeSending(numbers, loginCodes, apps).register(dispatcher);
-        new SigningIn(numbers, signIns, present).register(dispatcher);
         new SharedSettings(new OwnSettings(store)).register(dispatcher);
+        new SigningIn(numbers, signIns, emails, present).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
@@ -183,6 +187,8 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(SERVER, clock).register(dispatcher);
         registerPasswords(passwords, present, random);
+        new LoginEmailChanges(emails).register(dispatcher);
+        new LoginEmailResetting(numbers, new LoginEmailReset(loginCodes, emails)).register(dispatcher);
         registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
     }
 

@@ -91,8 +91,7 @@ final class LoginEmailTest {
         desk.codes.clear();
         desk.clock.advance(Duration.ofSeconds(60));
 
-        var again = (SentCode)
-                second.call(new ResendCode.Builder(ADA, sent.phoneCodeHash()).build());
+        var again = (SentCode) second.call(new ResendCode.Builder(ADA, sent.phoneCodeHash()).build());
 
         assertThat(again.type()).isInstanceOf(SentCodeTypeEmailCode.class);
         assertThat(desk.codes).isEmpty();
@@ -107,8 +106,7 @@ final class LoginEmailTest {
 
         var waiting = (SentCode) second.call(new ResetLoginEmail(ADA, sent.phoneCodeHash()));
         String again = second.refusal(new ResetLoginEmail(ADA, sent.phoneCodeHash()));
-        int due = (int)
-                desk.clock.instant().plus(Limits.LOGIN_EMAIL_RESET_WAIT).getEpochSecond();
+        int due = (int) desk.clock.instant().plus(Limits.LOGIN_EMAIL_RESET_WAIT).getEpochSecond();
         String told = desk.mailer.last().text();
         desk.clock.advance(Limits.LOGIN_EMAIL_RESET_WAIT);
         SentCode after = sendCode(second);
@@ -138,9 +136,9 @@ final class LoginEmailTest {
         assertThat(sent.type()).isInstanceOf(SentCodeTypeEmailCode.class);
         assertThat(byTelephone.type()).isEqualTo(new SentCodeTypeSms(5));
         assertThat(((User) ((Authorization) second.call(new SignIn.Builder(ADA, sent.phoneCodeHash())
-                                .phoneCode(second.code(ADA))
-                                .build()))
-                        .user())
+                                        .phoneCode(second.code(ADA))
+                                        .build()))
+                                .user())
                         .id())
                 .isEqualTo(ada.id());
     }
@@ -209,7 +207,8 @@ final class LoginEmailTest {
         String right = loginCode();
         String wrong = right.equals("12345") ? "12346" : "12345";
 
-        assertThat(second.refusal(byEmail(sent, new EmailVerificationCode(" ")))).isEqualTo("400 PHONE_CODE_EMPTY");
+        assertThat(second.refusal(byEmail(sent, new EmailVerificationCode(" "))))
+                .isEqualTo("400 PHONE_CODE_EMPTY");
         assertThat(second.refusal(byEmail(sent, new EmailVerificationGoogle("token"))))
                 .isEqualTo("400 PHONE_CODE_EMPTY");
         assertThat(second.refusal(byEmail(sent, new EmailVerificationApple("token"))))

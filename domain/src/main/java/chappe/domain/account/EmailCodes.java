@@ -65,8 +65,8 @@ public final class EmailCodes {
         }
     }
 
-    /// Tells a mailbox that codes are about to go elsewhere. Where the mail server fails, it must not keep its owner from
-    /// that.
+    /// Tells a mailbox that codes are about to go elsewhere. Where the mail server fails, it must not
+    /// keep its owner from that.
     void tellOfReset(EmailAddress address) {
         try {
             mailer.send(address.text(), "Your login e-mail is about to be removed", RESET_TEXT);

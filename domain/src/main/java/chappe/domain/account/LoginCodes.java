@@ -124,6 +124,15 @@ public final class LoginCodes {
         waysFrom(phone, code.resends()).getFirst().reportMissing(phone);
     }
 
+    /// What a client is told of a code that still serves. Refuses with PHONE_CODE_EXPIRED where there is none.
+    SentCode get(Phone phone, String phoneCodeHash) {
+        PhoneCode code = store.read(partition(phone), view -> living(view, phoneCodeHash));
+        if (code == null) throw RpcError.PHONE_CODE_EXPIRED.refuse();
+        CodeForm form = waysFrom(phone, code.resends()).getFirst().form(phone);
+        boolean mayResend = code.resends() < policy.resendsMax();
+        return new SentCode(phoneCodeHash, form, policy.length(), policy.resendAfter(), mayResend);
+    }
+
     /// Ends a code. Refuses with PHONE_CODE_EXPIRED where there is none.
     public void cancel(Phone phone, String phoneCodeHash) {
         store.write(partition(phone), change -> {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// The e-mail that an account's login codes go to instead of the telephone
 /// ([login e-mail](https://core.telegram.org/api/auth#email-verification)).
 ///
-/// Whoever has the telephone but not the mailbox may ask for its end, and waits a week for it; a log-in by a
-/// code from the mailbox meanwhile, or confirming an address again, keeps it. Differs: an owner who has none yet sets one as others
-/// change theirs; the original first suggests it. Where the operator takes the mail server away, codes go to
-/// the telephone.
+/// Whoever has the telephone but not the mailbox may ask for its end, and waits a week for it; a log-in
+/// by a code from the mailbox meanwhile, or confirming an address again, keeps it. Differs: an owner
+/// who has none yet sets one as others change theirs; the original first suggests it. Where the
+/// operator takes the mail server away, codes go to the telephone.
 public final class LoginEmails {
     private final Store store;
     private final Clock clock;
@@ -57,7 +57,8 @@ public final class LoginEmails {
     public EmailAddress verify(UserId user, String code) {
         Verified verified = store.<Verified>write(Partition.account(user), change -> {
             AccountLoginEmailUnconfirmed waiting = Rows.LOGIN_EMAIL_UNCONFIRMED.find(change);
-            if (waiting == null || !codes.isLiving(waiting.code())) return new Verified.No(RpcError.EMAIL_VERIFY_EXPIRED);
+            if (waiting == null || !codes.isLiving(waiting.code()))
+                return new Verified.No(RpcError.EMAIL_VERIFY_EXPIRED);
             int wait = PasswordBudget.WRONG_EMAIL_CODES.waitSeconds(change, clock.instant());
             if (wait > 0) throw RpcError.FLOOD_WAIT_X.refuse(wait);
             if (codes.isRight(Purpose.LOGIN_ADDRESS, user, waiting.code(), code)) {
@@ -88,7 +89,11 @@ public final class LoginEmails {
             if (row == null) throw RpcError.EMAIL_INSTALL_MISSING.refuse();
             if (row.resetAt() != null) throw RpcError.TASK_ALREADY_EXISTS.refuse();
             int at = now() + (int) Limits.LOGIN_EMAIL_RESET_WAIT.toSeconds();
-            Rows.LOGIN_EMAIL.put(change, new AccountLoginEmail.Builder(row.address(), row.since()).resetAt(at).build());
+            Rows.LOGIN_EMAIL.put(
+                    change,
+                    new AccountLoginEmail.Builder(row.address(), row.since())
+                            .resetAt(at)
+                            .build());
             return row.address();
         });
         codes.tellOfReset(new EmailAddress(address));
@@ -107,9 +112,9 @@ public final class LoginEmails {
     public void keep(UserId user) {
         store.write(Partition.account(user), change -> {
             AccountLoginEmail row = present(change, clock);
-            boolean wasToEnd = row != null && row.resetAt() != null;
-            if (wasToEnd) Rows.LOGIN_EMAIL.put(change, new AccountLoginEmail.Builder(row.address(), row.since()).build());
-            return wasToEnd;
+            if (row == null || row.resetAt() == null) return false;
+            Rows.LOGIN_EMAIL.put(change, new AccountLoginEmail.Builder(row.address(), row.since()).build());
+            return true;
         });
     }
 

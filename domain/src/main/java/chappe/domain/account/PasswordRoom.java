@@ -4,7 +4,8 @@ import chappe.store.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/// Everything about passwords and the e-mails beside them, wired together: who asks for it needs no more than the parts named here.
+/// Everything about passwords and the e-mails beside them, wired together: who asks for it needs no more than the parts
+/// named here.
 public record PasswordRoom(
         PasswordStep step,
         Passwords passwords,
