@@ -1,12 +1,15 @@
 package chappe.server;
 
+import chappe.domain.account.AppCodes;
 import chappe.domain.account.CodePolicy;
 import chappe.domain.account.CodeProvider;
 import chappe.domain.account.LoginCodeLog;
+import chappe.domain.account.LoginEmails;
 import chappe.domain.account.Mailer;
 import chappe.server.DeliverySettings.Kind;
 import chappe.server.Rooms.Means;
 import chappe.server.delivery.CodeRouting;
+import chappe.server.delivery.LoggedCodes;
 import chappe.server.delivery.MailCodes;
 import chappe.server.delivery.SmppCodes;
 import chappe.server.delivery.WebhookCodes;
@@ -18,11 +21,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /// The providers of login codes that the settings name, as one, and what they hold open.
 ///
@@ -36,6 +41,7 @@ final class Deliveries implements AutoCloseable {
     private final Means means;
     private final Deque<Closeable> open = new ArrayDeque<>();
     private final CodeProvider codes;
+    private @Nullable LoginCodeLog log;
 
     Deliveries(DeliverySettings settings, DataFolder folder, Mailer mailer, Means means, MeterRegistry meters)
             throws IOException {
@@ -48,9 +54,10 @@ final class Deliveries implements AutoCloseable {
         this.codes = new CodeRouting(providers, means.clock(), means.random(), meters);
     }
 
-    /// All providers as one.
-    CodeProvider codes() {
-        return codes;
+    /// The ways of a code, in their order: into the account's other sessions, then to its e-mail, or by the providers,
+    /// as one.
+    List<CodeProvider> ways(AppCodes sessions, LoginEmails emails) {
+        return List.of(log == null ? sessions : new LoggedCodes(sessions, log), emails.insteadOf(codes));
     }
 
     /// Where codes go, for the operator's eyes.
@@ -67,16 +74,17 @@ final class Deliveries implements AutoCloseable {
 
     private CodeProvider provider(Kind kind) throws IOException {
         return switch (kind) {
-            case LOG -> log();
+            case LOG -> openedLog();
             case MAIL -> new MailCodes(mailer, settings.mailTo(), settings.text());
             case SMPP -> smpp();
             case WEBHOOK -> webhook();
         };
     }
 
-    private LoginCodeLog log() throws IOException {
-        var log = new LoginCodeLog(folder.loginCodes(), means.clock());
-        return opened(log, log::close);
+    private LoginCodeLog openedLog() throws IOException {
+        var opened = new LoginCodeLog(folder.loginCodes(), means.clock());
+        log = opened;
+        return opened(opened, opened::close);
     }
 
     private WebhookCodes webhook() {

@@ -20,13 +20,14 @@ import chappe.domain.account.AppCodes;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
-import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.Mailer;
+import chappe.domain.account.Oversight;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
@@ -45,6 +46,8 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
@@ -107,10 +110,16 @@ final class Rooms {
             ContactImport contactImport,
             Presence presence,
             PeopleRoom people,
-            Invitations invitations) {}
+            Invitations invitations,
+            Oversight oversight) {}
 
     /// What users say of themselves, and who may see it.
-    record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
+    record PeopleRoom(
+            ProfileChanges profiles,
+            Usernames usernames,
+            UsernameSearch search,
+            Privacy privacy,
+            OwnSettings ownSettings) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -129,7 +138,7 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings settings, Means means) {
+            Storage storage, Keys keyRoom, Deliveries deliveries, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -141,15 +150,17 @@ final class Rooms {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var ways = List.of(new AppCodes(store, means.clock()), provider);
-        var codes =
-                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var ways = deliveries.ways(new AppCodes(store, means.clock()), passwords.loginEmails());
+        var codes =
+                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
-        var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        var logins = LoginRoom.open(storage, keyRoom, new LoginRoom.Ground(keys, codes, passwords), means);
+        var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
+        oversight.register();
         return new AccountRoom(
                 keys,
                 numbers,
@@ -163,7 +174,8 @@ final class Rooms {
                 imports,
                 presence,
                 people(storage, users, means),
-                invitations);
+                invitations,
+                oversight);
     }
 
     private static PeopleRoom people(Storage storage, Users users, Means means) {
@@ -175,11 +187,19 @@ final class Rooms {
                 new ProfileChanges(store, means.clock()),
                 usernames,
                 new UsernameSearch(usernames, index, users),
-                new Privacy(store));
+                new Privacy(store),
+                new OwnSettings(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
-    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+    record BoxRoom(
+            Messages messages,
+            Dialogs dialogs,
+            Histories histories,
+            UpdateLog updateLog,
+            BlockList blockList,
+            Notifications notifications,
+            TopPeers topPeers) {}
 
     static BoxRoom boxes(Storage storage, Means means) {
         var boxes = new Boxes(
@@ -190,7 +210,9 @@ final class Rooms {
                 new Dialogs(boxes),
                 new Histories(boxes),
                 new UpdateLog(boxes),
-                new BlockList(boxes));
+                new BlockList(boxes),
+                new Notifications(boxes),
+                new TopPeers(boxes));
     }
 
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {

@@ -14,6 +14,7 @@ import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
 import chappe.server.delivery.SmtpMailer;
+import chappe.store.Partition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -52,16 +53,11 @@ public final class Server implements AutoCloseable {
 
     /// What others ask of the server once it runs.
     ///
-    /// @param codes where login codes go, in words
-    /// @param scheme of the web's addresses
+    /// @param words what the operator is told at the start: the scheme of the web's addresses, and where codes go
     private record Running(
-            DataFolder folder,
-            Secrets secrets,
-            Storage storage,
-            Api api,
-            TransportServer transport,
-            String codes,
-            String scheme) {}
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, Words words) {}
+
+    private record Words(String scheme, String codes) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -126,13 +122,13 @@ public final class Server implements AutoCloseable {
         out.println("Chappe");
         out.println("  web          "
                 + places.stream()
-                        .map(each -> running.scheme() + "://" + each + "/")
+                        .map(each -> running.words().scheme() + "://" + each + "/")
                         .collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport over TCP, and WebSocket)");
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
-        out.println("  login codes  " + running.codes());
+        out.println("  login codes  " + running.words().codes());
         out.println("  data         " + running.folder().root());
     }
 
@@ -167,8 +163,8 @@ public final class Server implements AutoCloseable {
         Deliveries deliveries =
                 opening("deliveries", new Deliveries(settings.delivery(), folder, mailer, means, metrics.registry()));
 
-        AccountRoom accounts = Rooms.accounts(
-                storage, Rooms.keys(storage, folder, secrets), deliveries.codes(), mailer, settings, means);
+        AccountRoom accounts =
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), deliveries, mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
@@ -184,13 +180,26 @@ public final class Server implements AutoCloseable {
                 "transport",
                 Rooms.transport(
                         advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
-        opening(
-                "admin socket",
-                AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
+        AdminCommands admin = new AdminCommands(
+                accounts.numbers(),
+                accounts.oversight(),
+                accounts.passwords().resets(),
+                accounts.invitations(),
+                () -> stats(storage, sessions, transport),
+                clock);
+        opening("admin socket", AdminSocket.open(folder.adminSocket(), request -> {
+            String backedUp = BackupCommand.serve(request, folder, storage);
+            return backedUp == null ? admin.answer(request) : backedUp;
+        }));
         measure(metrics, storage, sessions, transport);
         String codes = Deliveries.described(settings.delivery(), folder);
-        String scheme = settings.network().scheme();
-        return new Running(folder, secrets, storage, api, transport, codes, scheme);
+        return new Running(
+                folder,
+                secrets,
+                storage,
+                api,
+                transport,
+                new Words(settings.network().scheme(), codes));
     }
 
     private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {
@@ -201,6 +210,20 @@ public final class Server implements AutoCloseable {
                 .at("/.well-known/chappe", new WellKnownPage(settings, advertised.profile(), key))
                 .at("/", new HomePage(Rsa.fingerprint(key)))
                 .build();
+    }
+
+    private static String stats(Storage storage, Sessions sessions, TransportServer transport) {
+        return """
+                accounts        %d
+                connections     %d
+                sessions        %d
+                parked letters  %d
+                store           %s""".formatted(
+                        storage.store().count(Partition.Kind.ACCOUNT),
+                        transport.connections(),
+                        sessions.sessionCount(),
+                        storage.post().parked(),
+                        storage.store().isWritable() ? "writable" : "cannot commit");
     }
 
     private static void measure(Metrics metrics, Storage storage, Sessions sessions, TransportServer transport) {

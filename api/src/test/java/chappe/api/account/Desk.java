@@ -1,6 +1,8 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.LoginEmailResetting;
+import chappe.api.auth.LoginExports;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
@@ -33,13 +35,17 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.ExportedLogins;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.LoginEmailReset;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.LogoutTokens;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
-import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.Phone;
+import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
@@ -54,6 +60,7 @@ import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
 import chappe.domain.box.Boxes;
+import chappe.domain.box.Notifications;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
@@ -102,8 +109,8 @@ final class Desk implements AutoCloseable {
     private final Invitations.Mode registration;
     private final AppPolicy apps;
     private long nextKey;
-    private @Nullable AccountEnding ending;
     volatile boolean isGatewayDown;
+    private @Nullable AccountEnding ending;
 
     Desk(Path folder) {
         this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
@@ -139,7 +146,8 @@ final class Desk implements AutoCloseable {
     /// Wakes the accounts whose time has come, as the server does every second.
     void wake() {
         for (Partition due : store.due(clock.instant(), 100)) {
-            if (due.kind() == Partition.Kind.ACCOUNT) Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+            if (due.kind() == Partition.Kind.ACCOUNT)
+                Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
         }
         settle();
     }
@@ -161,16 +169,21 @@ final class Desk implements AutoCloseable {
         invitations.register(post);
         rows.register(post);
         AccountLetters.register(post, usernames, index);
-        var loginCodes = new LoginCodes(store, clock, random, secret, this::deliver, CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
         ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
         ending.register();
+        var emails = passwords.loginEmails();
+        var loginCodes =
+                new LoginCodes(store, clock, random, secret, emails.insteadOf(this::deliver), CodePolicy.DEFAULT);
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
-        new SigningIn(numbers, signIns, present).register(dispatcher);
+        var logoutTokens = new LogoutTokens(store, clock, random, passwords.passwords(), passwords.step());
+        new CodeSending(numbers, loginCodes, apps, logoutTokens, present).register(dispatcher);
+        new SigningIn(numbers, signIns, emails, logoutTokens, present).register(dispatcher);
+        new LoginExports(new ExportedLogins(store, clock, random, keys, rows), present).register(dispatcher);
+        new SharedSettings(new OwnSettings(store)).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
@@ -180,6 +193,8 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(SERVER, clock).register(dispatcher);
         registerPasswords(passwords, present, random);
+        new LoginEmailChanges(emails).register(dispatcher);
+        new LoginEmailResetting(numbers, new LoginEmailReset(loginCodes, emails)).register(dispatcher);
         registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
     }
 
@@ -203,7 +218,7 @@ final class Desk implements AutoCloseable {
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(post);
         var blockList = new BlockList(boxes);
-        new UserLoads(inputs, users, blockList).register(dispatcher);
+        new UserLoads(inputs, users, blockList, new Notifications(boxes)).register(dispatcher);
         new Blocking(blockList, inputs, present).register(dispatcher);
         new ContactChanges(inputs, numbers, contacts, users, blockList, clock).register(dispatcher);
         new Profiles(new ProfileChanges(store, clock), presence, present).register(dispatcher);

@@ -1,5 +1,7 @@
 package chappe.domain.account;
 
+import org.jspecify.annotations.Nullable;
+
 /// The way by which a code has gone, as far as its owner must know where to look.
 public sealed interface CodeForm {
 
@@ -12,5 +14,6 @@ public sealed interface CodeForm {
     /// To a mailbox.
     ///
     /// @param pattern the address, all but its ends hidden
-    record Email(String pattern) implements CodeForm {}
+    /// @param resetAt when codes will go to the telephone again, in unix seconds, where that was asked for
+    record Email(String pattern, @Nullable Integer resetAt) implements CodeForm {}
 }

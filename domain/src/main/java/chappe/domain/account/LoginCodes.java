@@ -82,12 +82,14 @@ public final class LoginCodes {
     /// Makes a code and hands it on.
     ///
     /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too
-    /// often, or all together ask too much, and with SMS_CODE_CREATE_FAILED when no provider took the code: then
-    /// nothing has been used up but the address's asking.
+    /// often, or all together ask too much, with PHONE_NUMBER_BANNED when the operator has banned its account, and
+    /// with SMS_CODE_CREATE_FAILED when no provider took the code: then nothing has been used up but the address's
+    /// asking.
     public SentCode send(Phone phone, String address) {
         admit(phone, address);
         String phoneCodeHash = newPhoneCodeHash();
         Prepared prepared = store.write(partition(phone), change -> {
+            if (Rows.PHONE_BAN.find(change) != null) throw RpcError.PHONE_NUMBER_BANNED.refuse();
             requireNoWait(budgets.sendWait(change, phone, address));
             forgetExpired(change);
             return prepared(change, new Asked(phone, phoneCodeHash, address), null);
@@ -119,7 +121,16 @@ public final class LoginCodes {
     public void reportMissing(Phone phone, String phoneCodeHash) {
         PhoneCode code = store.read(partition(phone), view -> living(view, phoneCodeHash));
         if (code == null) throw RpcError.PHONE_CODE_EXPIRED.refuse();
-        way(phone, code.resends()).reportMissing(phone);
+        waysFrom(phone, code.resends()).getFirst().reportMissing(phone);
+    }
+
+    /// What a client is told of a code that still serves. Refuses with PHONE_CODE_EXPIRED where there is none.
+    SentCode get(Phone phone, String phoneCodeHash) {
+        PhoneCode code = store.read(partition(phone), view -> living(view, phoneCodeHash));
+        if (code == null) throw RpcError.PHONE_CODE_EXPIRED.refuse();
+        CodeForm form = waysFrom(phone, code.resends()).getFirst().form(phone);
+        boolean mayResend = code.resends() < policy.resendsMax();
+        return new SentCode(phoneCodeHash, form, policy.length(), policy.resendAfter(), mayResend);
     }
 
     /// Ends a code. Refuses with PHONE_CODE_EXPIRED where there is none.
@@ -129,6 +140,11 @@ public final class LoginCodes {
             Rows.CODES.delete(change, codeId(phoneCodeHash));
             return null;
         });
+    }
+
+    /// Ends all codes of a number, in a change of it.
+    static void endAll(Change phone) {
+        Rows.CODES.deleteAll(phone, CODES_SCANNED);
     }
 
     /// Refuses with FLOOD_WAIT_X an address that has guessed too often. A hint before the phone's own rule.
@@ -204,19 +220,22 @@ public final class LoginCodes {
         return new Prepared(code, fresh, former);
     }
 
+    /// Hands the code to the way whose turn it is; when that fails, to those after it.
     private SentCode delivered(Phone phone, String phoneCodeHash, Prepared prepared) {
         int resends = prepared.fresh().resends();
-        CodeProvider way = way(phone, resends);
-        try {
-            way.deliver(phone, prepared.code());
-        } catch (UncheckedIOException failed) {
-            boolean mayArrive = failed instanceof DeliveryFault fault && fault.mayArrive();
-            store.write(partition(phone), change -> undone(change, phoneCodeHash, prepared, mayArrive));
-            throw (prepared.former() == null ? RpcError.SMS_CODE_CREATE_FAILED : RpcError.SEND_CODE_UNAVAILABLE)
-                    .refuse();
+        boolean mayArrive = false;
+        for (CodeProvider way : waysFrom(phone, resends)) {
+            try {
+                way.deliver(phone, prepared.code());
+                boolean mayResend = resends < policy.resendsMax();
+                return new SentCode(phoneCodeHash, way.form(phone), policy.length(), policy.resendAfter(), mayResend);
+            } catch (UncheckedIOException failed) {
+                mayArrive |= failed instanceof DeliveryFault fault && fault.mayArrive();
+            }
         }
-        boolean mayResend = resends < policy.resendsMax();
-        return new SentCode(phoneCodeHash, way.form(phone), policy.length(), policy.resendAfter(), mayResend);
+        boolean isCounted = mayArrive;
+        store.write(partition(phone), change -> undone(change, phoneCodeHash, prepared, isCounted));
+        throw (prepared.former() == null ? RpcError.SMS_CODE_CREATE_FAILED : RpcError.SEND_CODE_UNAVAILABLE).refuse();
     }
 
     /// Takes back a code that nobody took, unless something has been made of it: a former one serves again. What it has
@@ -233,11 +252,10 @@ public final class LoginCodes {
         return true;
     }
 
-    private CodeProvider way(Phone phone, int resends) {
+    private List<CodeProvider> waysFrom(Phone phone, int resends) {
         List<CodeProvider> leading =
                 ways.stream().filter(way -> way.reaches(phone)).toList();
-        if (leading.isEmpty()) return ways.getLast(); // whose failing says it
-        return leading.get(Math.min(resends, leading.size() - 1));
+        return leading.subList(Math.min(resends, leading.size() - 1), leading.size());
     }
 
     /// A code that is none of the phone's last ones: those that live beside each other differ, and nobody is sent the
@@ -327,7 +345,16 @@ public final class LoginCodes {
     public record SentCode(String phoneCodeHash, CodeForm form, int length, Duration resendAfter, boolean mayResend) {}
 
     /// A code that somebody gives under a key, from an address.
-    record Guess(Phone phone, String phoneCodeHash, String code, AuthKeyId key, String address) {}
+    record Guess(Phone phone, String phoneCodeHash, String code, AuthKeyId key, String address) {
+        static Guess of(SignIns.Login login, String phoneCodeHash, String code) {
+            return new Guess(
+                    login.phone(),
+                    phoneCodeHash,
+                    code,
+                    login.authKeyId(),
+                    login.client().address());
+        }
+    }
 
     private record Asked(Phone phone, String phoneCodeHash, String address) {}
 

@@ -3,6 +3,7 @@ package chappe.domain.account;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodes.Check;
+import chappe.domain.account.LoginCodes.Guess;
 import chappe.domain.account.LoginCodes.SentCode;
 import chappe.domain.account.SignIns.Login;
 import chappe.store.Change;
@@ -63,13 +64,7 @@ public final class PhoneChanges {
     }
 
     private Check claim(Change change, UserId user, Login login, String phoneCodeHash, String code, long token) {
-        var guess = new LoginCodes.Guess(
-                login.phone(),
-                phoneCodeHash,
-                code,
-                login.authKeyId(),
-                login.client().address());
-        Check check = codes.check(change, guess);
+        Check check = codes.check(change, Guess.of(login, phoneCodeHash, code));
         if (!(check instanceof Check.Right)) return check;
         requireFree(PhoneClaims.ownerIn(change));
         codes.consume(change, phoneCodeHash);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,17 @@ final class CodeSendingTest {
     }
 
     @Test
+    void whatOneWayDoesNotTakeTheNextDoes() {
+        var sessions = new Way(new CodeForm.App());
+        sessions.failure = new DeliveryFault("nobody is logged in any more", false);
+        LoginCodes codes = by(sessions, new Way(new CodeForm.Sms()));
+
+        SentCode sent = codes.send(ADA, ADDRESS);
+
+        assertThat(sent.form()).isEqualTo(new CodeForm.Sms());
+    }
+
+    @Test
     void onlyALivingCodeCanBeMissing() {
         String hash = world.codes.send(ADA, ADDRESS).phoneCodeHash();
         world.clock.advance(POLICY.lifetime());
@@ -173,6 +185,7 @@ final class CodeSendingTest {
     private static final class Way implements CodeProvider {
         private final CodeForm form;
         private boolean reaches = true;
+        private @Nullable DeliveryFault failure;
         private int count;
         private int missing;
 
@@ -182,6 +195,7 @@ final class CodeSendingTest {
 
         @Override
         public void deliver(Phone phone, String code) {
+            if (failure != null) throw failure;
             count++;
         }
 
