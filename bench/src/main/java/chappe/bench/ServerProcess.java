@@ -3,6 +3,7 @@ package chappe.bench;
 import chappe.mtproto.crypto.RsaKeyPem;
 import chappe.mtproto.transport.ClientTransport;
 import chappe.mtproto.transport.Framing;
+import chappe.wire.Layers;
 import chappe.world.TestClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class ServerProcess implements AutoCloseable {
     TestClient.Target target() throws IOException {
         var key = RsaKeyPem.parsePublic(Files.readString(data.resolve("keys/server-rsa.pub.pem")));
         var style = ClientTransport.Style.obfuscated(Framing.INTERMEDIATE, DC);
-        return new TestClient.Target(address, key, style, Clock.systemUTC());
+        return new TestClient.Target(address, key, style, Clock.systemUTC(), Layers.NEWEST);
     }
 
     Path loginCodes() {

@@ -9,7 +9,7 @@ public final class Limits {
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.
     public static final int TL_DEPTH_MAX = 64;
 
-    /// Ids a session remembers. reliability-and-keys C.5: at least 500; 4 KB when full.
+    /// Ids a session remembers. Ours: 4 KB when full; the protocol asks for "the last N" and names no number.
     public static final int RECEIVED_IDS_MAX = 512;
 
     /// How far a message id may lie ahead of the clock, in seconds (core.telegram.org/mtproto/description).
@@ -368,6 +368,15 @@ public final class Limits {
     /// Relations kept with a cached account. Ours: above it they are read each time.
     public static final int RELATIONS_CACHED_MAX = 100;
 
+    /// Peers with notification settings of their own. Ours: one answer and one commit hold all of them.
+    public static final int NOTIFY_EXCEPTIONS_MAX = 1_000;
+
+    /// UTF-16 units of the title and data of a sound of the client's own. Ours: a file name and its path.
+    public static final int SOUND_LENGTH_MAX = 512;
+
+    /// Peers in one page of contacts.getTopPeers. Ours: clients ask for 30 to 100.
+    public static final int TOP_PEERS_PAGE_MAX = 100;
+
     /// Logins of one account; a further one ends the one that was unused for longest. Ours.
     public static final int AUTHORIZATIONS_MAX = 500;
 
@@ -425,6 +434,33 @@ public final class Limits {
 
     /// People whom one commit tells of a new number. Ours: commits are bounded (rule R14).
     public static final int TOLD_AT_ONCE_MAX = 500;
+
+    /// Buckets of the calls' rates in memory, one for each caller and class of calls. Ours.
+    public static final int CALL_BUCKETS_MAX = 200_000;
+
+    /// How long a bucket without calls stays in memory. Ours: longer than any of them takes to fill again.
+    public static final Duration CALL_BUCKET_KEPT = Duration.ofMinutes(10);
+
+    /// Logins by key that are kept in memory. Ours.
+    public static final int LOGINS_CACHED_MAX = 100_000;
+
+    /// How long a login is believed without a look at the store (rule R10: 10 s). Ours.
+    public static final Duration LOGIN_CACHED = Duration.ofSeconds(10);
+
+    /// Partitions that are woken in one round, and of those that nobody wakes as many are told. Ours.
+    public static final int WAKES_ROUND_MAX = 500;
+
+    /// Letters that the post office lists at once when it opens. Ours: some MB.
+    public static final int LETTERS_LISTED_MAX = 5_000;
+
+    /// How much earlier than the client's date a difference repeats rows without pts. Ours: clocks differ.
+    public static final Duration STATES_SLACK = Duration.ofSeconds(60);
+
+    /// Characters of a language's code. Ours: `zh-hant-raw` and the like are shorter.
+    public static final int LANG_CODE_LENGTH_MAX = 16;
+
+    /// Code points kept of each thing that a client says of itself, for the list of sessions. Ours.
+    public static final int CLIENT_DETAIL_LENGTH_MAX = 64;
 
     private Limits() {}
 }

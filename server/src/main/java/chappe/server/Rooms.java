@@ -26,6 +26,8 @@ import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.Mailer;
+import chappe.domain.account.Oversight;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
@@ -44,6 +46,8 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
@@ -106,10 +110,16 @@ final class Rooms {
             ContactImport contactImport,
             Presence presence,
             PeopleRoom people,
-            Invitations invitations) {}
+            Invitations invitations,
+            Oversight oversight) {}
 
     /// What users say of themselves, and who may see it.
-    record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
+    record PeopleRoom(
+            ProfileChanges profiles,
+            Usernames usernames,
+            UsernameSearch search,
+            Privacy privacy,
+            OwnSettings ownSettings) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -149,6 +159,8 @@ final class Rooms {
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
         var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
+        oversight.register();
         return new AccountRoom(
                 keys,
                 numbers,
@@ -162,7 +174,8 @@ final class Rooms {
                 imports,
                 presence,
                 people(storage, users, means),
-                invitations);
+                invitations,
+                oversight);
     }
 
     private static PeopleRoom people(Storage storage, Users users, Means means) {
@@ -174,11 +187,19 @@ final class Rooms {
                 new ProfileChanges(store, means.clock()),
                 usernames,
                 new UsernameSearch(usernames, index, users),
-                new Privacy(store));
+                new Privacy(store),
+                new OwnSettings(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
-    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+    record BoxRoom(
+            Messages messages,
+            Dialogs dialogs,
+            Histories histories,
+            UpdateLog updateLog,
+            BlockList blockList,
+            Notifications notifications,
+            TopPeers topPeers) {}
 
     static BoxRoom boxes(Storage storage, Means means) {
         var boxes = new Boxes(
@@ -189,7 +210,9 @@ final class Rooms {
                 new Dialogs(boxes),
                 new Histories(boxes),
                 new UpdateLog(boxes),
-                new BlockList(boxes));
+                new BlockList(boxes),
+                new Notifications(boxes),
+                new TopPeers(boxes));
     }
 
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {

@@ -14,6 +14,7 @@ import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
 import chappe.server.delivery.SmtpMailer;
+import chappe.store.Partition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -179,9 +180,17 @@ public final class Server implements AutoCloseable {
                 "transport",
                 Rooms.transport(
                         advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
-        opening(
-                "admin socket",
-                AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
+        AdminCommands admin = new AdminCommands(
+                accounts.numbers(),
+                accounts.oversight(),
+                accounts.passwords().resets(),
+                accounts.invitations(),
+                () -> stats(storage, sessions, transport),
+                clock);
+        opening("admin socket", AdminSocket.open(folder.adminSocket(), request -> {
+            String backedUp = BackupCommand.serve(request, folder, storage);
+            return backedUp == null ? admin.answer(request) : backedUp;
+        }));
         measure(metrics, storage, sessions, transport);
         String codes = Deliveries.described(settings.delivery(), folder);
         return new Running(
@@ -201,6 +210,20 @@ public final class Server implements AutoCloseable {
                 .at("/.well-known/chappe", new WellKnownPage(settings, advertised.profile(), key))
                 .at("/", new HomePage(Rsa.fingerprint(key)))
                 .build();
+    }
+
+    private static String stats(Storage storage, Sessions sessions, TransportServer transport) {
+        return """
+                accounts        %d
+                connections     %d
+                sessions        %d
+                parked letters  %d
+                store           %s""".formatted(
+                        storage.store().count(Partition.Kind.ACCOUNT),
+                        transport.connections(),
+                        sessions.sessionCount(),
+                        storage.post().parked(),
+                        storage.store().isWritable() ? "writable" : "cannot commit");
     }
 
     private static void measure(Metrics metrics, Storage storage, Sessions sessions, TransportServer transport) {

@@ -1,10 +1,12 @@
 package chappe.server;
 
 import chappe.api.account.LoginEmailChanges;
+import chappe.api.account.NotificationSettings;
 import chappe.api.account.PasswordChanges;
 import chappe.api.account.PasswordLoads;
 import chappe.api.account.PrivacySettings;
 import chappe.api.account.Profiles;
+import chappe.api.account.SharedSettings;
 import chappe.api.account.UsernameChanges;
 import chappe.api.auth.CodeSending;
 import chappe.api.auth.LoginEmailResetting;
@@ -13,6 +15,7 @@ import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
 import chappe.api.contacts.ContactLoads;
+import chappe.api.contacts.TopPeerLists;
 import chappe.api.help.Configuration;
 import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
@@ -63,13 +66,15 @@ final class Topics {
         new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
         accounts(on, accounts, people, means);
         people(on, accounts, boxes, shared, inputs, means);
-        StartUpTopics.register(on, accounts.users(), inputs, shared, means.clock());
+        StartUpTopics.register(on, inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
         new DialogLists(boxes.dialogs(), inputs, people, means.clock()).register(on);
         new MessageDeleting(boxes.messages(), boxes.histories(), inputs).register(on);
         new MessageReading(boxes.histories(), inputs, people).register(on);
         new MessageSending(boxes.messages(), inputs, people).register(on);
         new Typing(shared.pusher(), boxes.blockList(), inputs).register(on);
+        new NotificationSettings(boxes.notifications(), inputs, people, means.clock()).register(on);
+        new TopPeerLists(boxes.topPeers(), inputs, people).register(on);
         new Differences(boxes.updateLog(), shared.sources(), means.clock()).register(on);
     }
 
@@ -111,6 +116,7 @@ final class Topics {
         new ContactChanges(inputs, accounts.numbers(), contacts, users, boxes.blockList(), means.clock()).register(on);
         new ContactImports(accounts.contactImport(), people).register(on);
         new ContactLoads(contacts, accounts.contactImport(), room.search(), users, people).register(on);
-        new UserLoads(inputs, users, boxes.blockList()).register(on);
+        new UserLoads(inputs, users, boxes.blockList(), boxes.notifications()).register(on);
+        new SharedSettings(room.ownSettings()).register(on);
     }
 }

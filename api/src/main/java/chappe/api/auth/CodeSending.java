@@ -54,7 +54,7 @@ public final class CodeSending {
     /// settled by libphonenumber: whoever writes it with another separator or prefix means the same account.
     ///
     /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, API_ID_PUBLISHED_FLOOD, SMS_CODE_CREATE_FAILED,
-    /// FLOOD_WAIT_X.
+    /// PHONE_NUMBER_BANNED, FLOOD_WAIT_X.
     SentCodeTypeType sendCode(Caller caller, SendCode ask) {
         apps.require(ask.apiId(), ask.apiHash());
         return present(codes.send(numbers.get(ask.phoneNumber()), caller.address()));

@@ -21,6 +21,7 @@ import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
+import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountEnding;
 import chappe.domain.account.AccountLetters;
@@ -38,6 +39,7 @@ import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginEmailReset;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneChanges;
@@ -55,6 +57,7 @@ import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
 import chappe.domain.box.Boxes;
+import chappe.domain.box.Notifications;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
@@ -69,10 +72,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The account topics behind a dispatcher, without sockets. A refusal that its method's list does not have
 /// fails the test.
@@ -102,6 +107,7 @@ final class Desk implements AutoCloseable {
     private final AppPolicy apps;
     private long nextKey;
     volatile boolean isGatewayDown;
+    private @Nullable AccountEnding ending;
 
     Desk(Path folder) {
         this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
@@ -134,6 +140,15 @@ final class Desk implements AutoCloseable {
         registerAccounts(secret, presence);
     }
 
+    /// Wakes the accounts whose time has come, as the server does every second.
+    void wake() {
+        for (Partition due : store.due(clock.instant(), 100)) {
+            if (due.kind() == Partition.Kind.ACCOUNT)
+                Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+        }
+        settle();
+    }
+
     /// Tells those who wait for their QR code to be accepted, as the server does after each commit of a key.
     void tellWaiting() {
         for (AuthKeyId key : changed) if (waits.follows(key) && tokens.isAccepted(key)) waits.accepted(key);
@@ -156,11 +171,14 @@ final class Desk implements AutoCloseable {
         var emails = passwords.loginEmails();
         var loginCodes =
                 new LoginCodes(store, clock, random, secret, emails.insteadOf(this::deliver), CodePolicy.DEFAULT);
+        ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        ending.register();
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
         new CodeSending(numbers, loginCodes, apps).register(dispatcher);
         new SigningIn(numbers, signIns, emails, present).register(dispatcher);
+        new SharedSettings(new OwnSettings(store)).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
@@ -176,10 +194,8 @@ final class Desk implements AutoCloseable {
     }
 
     private void registerLogins(PasswordRoom passwords, PhoneChanges phones, PresentUsers present) {
-        var ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
-        ending.register();
         new ActiveSessions(authorizations).register(dispatcher);
-        new AccountEnd(ending, new PasswordInputs(passwords.step())).register(dispatcher);
+        new AccountEnd(Objects.requireNonNull(ending), new PasswordInputs(passwords.step())).register(dispatcher);
         new QrLogin(tokens, passwords.step(), authorizations, waits, present).register(dispatcher);
         new PhoneChanging(numbers, phones, present).register(dispatcher);
     }
@@ -197,7 +213,7 @@ final class Desk implements AutoCloseable {
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(post);
         var blockList = new BlockList(boxes);
-        new UserLoads(inputs, users, blockList).register(dispatcher);
+        new UserLoads(inputs, users, blockList, new Notifications(boxes)).register(dispatcher);
         new Blocking(blockList, inputs, present).register(dispatcher);
         new ContactChanges(inputs, numbers, contacts, users, blockList, clock).register(dispatcher);
         new Profiles(new ProfileChanges(store, clock), presence, present).register(dispatcher);

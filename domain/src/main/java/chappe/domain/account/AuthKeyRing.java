@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The authorization keys: encrypted at rest, each in its own partition with its layer and its login.
@@ -65,6 +66,23 @@ public final class AuthKeyRing {
                 change.wake(expires);
             }
             Rows.SEALED.put(change, sealed.build());
+            return true;
+        });
+    }
+
+    /// Seals a key again, where `isOld` says that what sealed it goes.
+    ///
+    /// @return whether it was sealed again
+    public boolean reseal(AuthKeyId id, Predicate<byte[]> isOld) {
+        return store.write(Partition.authKey(id), change -> {
+            AuthKeySealed old = Rows.SEALED.find(change);
+            if (old == null || !isOld.test(old.sealed())) return false;
+            byte[] again = sealing.seal(sealing.open(old.sealed(), context(id)), context(id));
+            Rows.SEALED.put(
+                    change,
+                    new AuthKeySealed.Builder(again, old.dc(), old.created())
+                            .expires(old.expires())
+                            .build());
             return true;
         });
     }

@@ -106,7 +106,7 @@ public final class AuthorizationRows {
     private void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
         AccountAuthorization login = letter.body().authorization();
         var key = new AuthKeyId(login.authKeyId());
-        if (Rows.PROFILE.find(change) == null) {
+        if (Rows.PROFILE.find(change) == null || Rows.BAN.find(change) != null) {
             end(change, login);
             return;
         }

@@ -5,6 +5,7 @@ import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AuthorizationRows.Session;
+import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.StoreFault;
@@ -143,6 +144,15 @@ public final class Authorizations {
             requireSettled(view, own, otherwise);
             return true;
         });
+    }
+
+    /// Ends every login, in a change of the account.
+    ///
+    /// @return how many there were
+    int endAll(Change account) {
+        List<Session> all = rows.sessions(account);
+        for (Session each : all) rows.end(account, each.stored());
+        return all.size();
     }
 
     private Session other(View view, AuthKeyId own, long hash) {

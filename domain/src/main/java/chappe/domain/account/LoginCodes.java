@@ -82,12 +82,14 @@ public final class LoginCodes {
     /// Makes a code and hands it on.
     ///
     /// Refuses with FLOOD_WAIT_X when the phone or the address has asked too often or guessed wrong too
-    /// often, or all together ask too much, and with SMS_CODE_CREATE_FAILED when no provider took the code: then
-    /// nothing has been used up but the address's asking.
+    /// often, or all together ask too much, with PHONE_NUMBER_BANNED when the operator has banned its account, and
+    /// with SMS_CODE_CREATE_FAILED when no provider took the code: then nothing has been used up but the address's
+    /// asking.
     public SentCode send(Phone phone, String address) {
         admit(phone, address);
         String phoneCodeHash = newPhoneCodeHash();
         Prepared prepared = store.write(partition(phone), change -> {
+            if (Rows.PHONE_BAN.find(change) != null) throw RpcError.PHONE_NUMBER_BANNED.refuse();
             requireNoWait(budgets.sendWait(change, phone, address));
             forgetExpired(change);
             return prepared(change, new Asked(phone, phoneCodeHash, address), null);
@@ -138,6 +140,11 @@ public final class LoginCodes {
             Rows.CODES.delete(change, codeId(phoneCodeHash));
             return null;
         });
+    }
+
+    /// Ends all codes of a number, in a change of it.
+    static void endAll(Change phone) {
+        Rows.CODES.deleteAll(phone, CODES_SCANNED);
     }
 
     /// Refuses with FLOOD_WAIT_X an address that has guessed too often. A hint before the phone's own rule.

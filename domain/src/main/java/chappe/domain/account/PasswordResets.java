@@ -49,6 +49,17 @@ public final class PasswordResets {
         });
     }
 
+    /// The server's operator takes a password away, for an owner who lost it and showed in another way who he is.
+    ///
+    /// @return whether there was one
+    public boolean remove(UserId user) {
+        return store.write(Partition.account(user), change -> {
+            if (stored.find(change) == null) return false;
+            stored.remove(change);
+            return true;
+        });
+    }
+
     private Reset finished(Change change, @Nullable AccountPasswordReset row) {
         if (row == null) throw RpcError.PASSWORD_EMPTY.refuse();
         stored.remove(change);

@@ -11,6 +11,7 @@ import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
 import chappe.store.record.AccountAwaited;
+import chappe.store.record.AccountBan;
 import chappe.store.record.AccountBirthday;
 import chappe.store.record.AccountBlockedBy;
 import chappe.store.record.AccountCloseFriends;
@@ -27,6 +28,7 @@ import chappe.store.record.AccountPasswordUnconfirmed;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountPrivacy;
 import chappe.store.record.AccountProfile;
+import chappe.store.record.AccountSettings;
 import chappe.store.record.AccountTtl;
 import chappe.store.record.AccountUsername;
 import chappe.store.record.AuthKeyBinding;
@@ -41,6 +43,7 @@ import chappe.store.record.EmailCode;
 import chappe.store.record.KnownNetwork;
 import chappe.store.record.PhoneAwaiting;
 import chappe.store.record.PhoneAwaitingCount;
+import chappe.store.record.PhoneBan;
 import chappe.store.record.PhoneCode;
 import chappe.store.record.PhoneInvitation;
 import chappe.store.record.PhoneOwner;
@@ -64,6 +67,7 @@ final class Rows {
     static final Table<UserId, PhoneAwaiting> AWAITING = table(4, USER_IDS, PhoneAwaiting.class);
     static final Cell<PhoneAwaitingCount> AWAITING_COUNT = cell(5, PhoneAwaitingCount.class);
     static final Cell<PhoneInvitation> INVITATION = cell(60, PhoneInvitation.class);
+    static final Cell<PhoneBan> PHONE_BAN = cell(62, PhoneBan.class);
 
     /// Of login codes, as 57: those that were drawn last.
     static final Cell<RecentCodes> RECENT_CODES = cell(56, RecentCodes.class);
@@ -80,7 +84,9 @@ final class Rows {
     static final Cell<AccountContactCount> CONTACT_COUNT = cell(6, AccountContactCount.class);
     static final Table<AuthKeyId, AccountAuthorization> AUTHORIZATIONS =
             table(7, AUTH_KEY_IDS, AccountAuthorization.class);
+    static final Cell<AccountSettings> SETTINGS = cell(64, AccountSettings.class);
     static final Table<Long, BudgetRow> ACCOUNT_BUDGETS = table(8, Keys.ascending(), BudgetRow.class);
+    static final Cell<AccountBan> BAN = cell(62, AccountBan.class);
     static final Cell<AccountPassword> PASSWORD = cell(40, AccountPassword.class);
     static final Cell<AccountPasswordUnconfirmed> PASSWORD_UNCONFIRMED = cell(41, AccountPasswordUnconfirmed.class);
     static final Cell<EmailCode> PASSWORD_RECOVERY = cell(42, EmailCode.class);

@@ -113,7 +113,7 @@ final class StoredPasswords {
         return at != null && at <= now();
     }
 
-    private static byte[] context(UserId user, byte[] salt1) {
+    static byte[] context(UserId user, byte[] salt1) {
         byte[] name = "password".getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(name.length + Long.BYTES + salt1.length)
                 .put(name)

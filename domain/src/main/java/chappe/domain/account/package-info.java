@@ -18,7 +18,8 @@
 /// ├── 05                      PhoneAwaitingCount
 /// ├── 56                      RecentCodes         digests of the last codes, so that none is drawn again
 /// ├── 57 <digest of network>  KnownNetwork        where right codes came from, and the allowance there
-/// └── 60                      PhoneInvitation     until when the number's owner may open an account
+/// ├── 60                      PhoneInvitation     until when the number's owner may open an account
+/// └── 62                      PhoneBan            the number's account is banned: no codes
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
@@ -44,7 +45,9 @@
 /// ├── 42                      EmailCode           the code that recovers the password
 /// ├── 43                      AccountPasswordReset  when it goes, or when that may be asked for again
 /// ├── 44                      AccountLoginEmail   where login codes go instead of the telephone
-/// └── 45                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
+/// ├── 45                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
+/// ├── 64                      AccountSettings     global privacy, content, notices of reactions and sign-ups
+/// └── 62                      AccountBan                    nobody may be logged in
 /// USERNAME <name in lower case>
 /// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>

@@ -12,6 +12,7 @@ import chappe.store.record.BoxEventDialogPinned;
 import chappe.store.record.BoxEventEdited;
 import chappe.store.record.BoxEventMessage;
 import chappe.store.record.BoxEventNewAuthorization;
+import chappe.store.record.BoxEventNotify;
 import chappe.store.record.BoxEventPeerBlocked;
 import chappe.store.record.BoxEventPeerSettings;
 import chappe.store.record.BoxEventPrivacy;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable, thread-safe; all calls block.
 public final class UpdateLog {
-    private static final int SECONDS_SLACK = 60;
-
     private final Boxes boxes;
 
     public UpdateLog(Boxes boxes) {
@@ -84,7 +83,7 @@ public final class UpdateLog {
     private static List<Entry> repeated(BoxView box, Position before, int date) {
         List<Entry> repeated = new ArrayList<>();
         for (var row : box.logBefore(before, Limits.STATES_REPEATED_MAX)) {
-            if (row.value().date() < date - (long) SECONDS_SLACK) break;
+            if (row.value().date() < date - Limits.STATES_SLACK.toSeconds()) break;
             if (row.value().ptsCount() == null) repeated.addFirst(entry(box, row));
         }
         return repeated;
@@ -129,6 +128,8 @@ public final class UpdateLog {
                 new Event.ReadInbox(Peer.of(peer), maxId, unread);
             case BoxEventReadOutbox(long peer, int maxId) -> new Event.ReadOutbox(Peer.of(peer), maxId);
             case BoxEventPeerBlocked(long peer) -> new Event.PeerBlocked(Peer.of(peer), box.isBlocked(Peer.of(peer)));
+            case BoxEventNotify(long scope) ->
+                new Event.NotifyChanged(NotifyScope.of(scope), box.notify(NotifyScope.of(scope)));
             case BoxEventDialogPinned(long peer) ->
                 new Event.DialogPinned(Peer.of(peer), box.pinned().contains(Peer.of(peer)));
             case BoxEventUser(long user) -> new Event.UserChanged(new UserId(user));

@@ -56,7 +56,7 @@ class AccountEndingTest {
 
     @Test
     void aDeletedAccountIsErasedAndItsSessionsEnd() {
-        world.contacts.add(ada, bob, new ContactName("Bob", ""), null, true);
+        world.contacts.add(AccountWorld.by(ada), bob, new ContactName("Bob", ""), null, true);
         send(ada, bob, "from ada");
         send(bob, ada, "from bob");
 
@@ -83,7 +83,7 @@ class AccountEndingTest {
         delete();
 
         send(bob, ada, "hello?");
-        world.contacts.add(bob, ada, new ContactName("Ada", ""), null, false);
+        world.contacts.add(AccountWorld.by(bob), ada, new ContactName("Ada", ""), null, false);
         world.settle();
 
         assertThat(texts(bob, ada)).containsExactly("hello?");
@@ -94,8 +94,8 @@ class AccountEndingTest {
 
     @Test
     void theContactsOfADeletedAccountLoseIt() {
-        world.contacts.add(ada, bob, new ContactName("Bob", ""), null, true);
-        world.contacts.add(bob, ada, new ContactName("Ada", ""), null, false);
+        world.contacts.add(AccountWorld.by(ada), bob, new ContactName("Bob", ""), null, true);
+        world.contacts.add(AccountWorld.by(bob), ada, new ContactName("Ada", ""), null, false);
         world.settle();
 
         delete();
@@ -129,7 +129,6 @@ class AccountEndingTest {
     @Test
     void anUnusedAccountEndsWhenItsMarkComes() {
         world.ending.setTtl(ada, 30);
-        world.authorizations.setTtl(ada, ADAS_KEY, 366 - 1);
         world.clock.advance(Duration.ofDays(20));
         world.authorizations.noteUse(ada, ADAS_KEY, "192.0.2.1");
         world.clock.advance(Duration.ofDays(20));

@@ -13,6 +13,7 @@ import chappe.store.record.PhoneOwner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,8 @@ class PhoneChangesTest {
     void whoKnewTheOldNumberKnowsTheNewOne() {
         UserId bob = world.signUp(BOB, "Bob", "");
         UserId carol = world.signUp("+9996620002", "Carol", "");
-        world.contacts.add(bob, ada, new ContactName("Ada", ""), world.numbers.get(OLD), false);
-        world.contacts.add(carol, ada, new ContactName("Ada", ""), null, false);
+        world.contacts.add(AccountWorld.by(bob), ada, new ContactName("Ada", ""), world.numbers.get(OLD), false);
+        world.contacts.add(AccountWorld.by(carol), ada, new ContactName("Ada", ""), null, false);
         world.settle();
 
         change();
@@ -145,7 +146,7 @@ class PhoneChangesTest {
         world.settle();
     }
 
-    private PhoneOwner owner(String phone) {
+    private @Nullable PhoneOwner owner(String phone) {
         Partition partition = LoginCodes.partition(Objects.requireNonNull(world.numbers.get(phone)));
         return world.store.read(partition, PhoneClaims::ownerIn);
     }
