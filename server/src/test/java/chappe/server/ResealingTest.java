@@ -70,7 +70,9 @@ class ResealingTest {
 
         assertThat(sealed).isEqualTo(KEYS - 1);
         assertThat(onlyKey()).isNotEqualTo(old);
-        assertThat(Files.list(keyFile().getParent())).containsExactly(keyFile());
+        try (var files = Files.list(keyFile().getParent())) {
+            assertThat(files).containsExactly(keyFile());
+        }
         assertAllOpen();
         assertThat(ring().find(new AuthKeyId(3))).isNull();
         assertThat(ring().find(new AuthKeyId(4)))
