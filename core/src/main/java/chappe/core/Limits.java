@@ -372,7 +372,7 @@ public final class Limits {
     public static final int NOTIFY_EXCEPTIONS_MAX = 1_000;
 
     /// UTF-16 units of the title and data of a sound of the client's own. Ours: a file name and its path.
-    public static final int SOUND_LENGTH_MAX = 512;
+    public static final int SOUND_LENGTH_MAX = 128;
 
     /// Peers in one page of contacts.getTopPeers. Ours: clients ask for 30 to 100.
     public static final int TOP_PEERS_PAGE_MAX = 100;
