@@ -112,7 +112,9 @@ final class AccountEndTest {
 
         assertThat(second.refusal(DELETE)).isEqualTo("420 2FA_CONFIRM_WAIT_604800");
         desk.clock.advance(Duration.ofDays(3));
-        assertThat(phone.refusal(new DeleteAccount.Builder("").password(new InputCheckPasswordEmpty()).build()))
+        assertThat(phone.refusal(new DeleteAccount.Builder("")
+                        .password(new InputCheckPasswordEmpty())
+                        .build()))
                 .isEqualTo("420 2FA_CONFIRM_WAIT_345600");
         desk.clock.advance(Duration.ofDays(4));
         desk.wake();
@@ -145,7 +147,8 @@ final class AccountEndTest {
     }
 
     private void assertShownAsDeleted(Client viewer, User self) {
-        var shown = (User) viewer.call(new GetUsers(List.of(viewer.to(self, ada)))).getFirst();
+        var shown =
+                (User) viewer.call(new GetUsers(List.of(viewer.to(self, ada)))).getFirst();
         assertThat(shown.deleted()).isTrue();
         assertThat(shown.firstName()).isNull();
         assertThat(shown.phone()).isNull();
@@ -160,6 +163,7 @@ final class AccountEndTest {
     private static String signInAgain(Client client) {
         String hash = client.sendCode(ADA);
         var signIn = new SignIn.Builder(ADA, hash).phoneCode(client.code(ADA)).build();
-        return client.outcome(signIn, answer -> answer instanceof AuthorizationSignUpRequired ? "sign-up required" : "in");
+        return client.outcome(
+                signIn, answer -> answer instanceof AuthorizationSignUpRequired ? "sign-up required" : "in");
     }
 }

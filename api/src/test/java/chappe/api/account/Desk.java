@@ -143,7 +143,8 @@ final class Desk implements AutoCloseable {
     /// Wakes the accounts whose time has come, as the server does every second.
     void wake() {
         for (Partition due : store.due(clock.instant(), 100)) {
-            if (due.kind() == Partition.Kind.ACCOUNT) Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+            if (due.kind() == Partition.Kind.ACCOUNT)
+                Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
         }
         settle();
     }
