@@ -372,7 +372,7 @@ public final class Limits {
     public static final int NOTIFY_EXCEPTIONS_MAX = 1_000;
 
     /// UTF-16 units of the title and data of a sound of the client's own. Ours: a file name and its path.
-    public static final int SOUND_LENGTH_MAX = 512;
+    public static final int SOUND_LENGTH_MAX = 128;
 
     /// Peers in one page of contacts.getTopPeers. Ours: clients ask for 30 to 100.
     public static final int TOP_PEERS_PAGE_MAX = 100;
@@ -435,6 +435,21 @@ public final class Limits {
     /// People whom one commit tells of a new number. Ours: commits are bounded (rule R14).
     public static final int TOLD_AT_ONCE_MAX = 500;
 
+    /// How long an exported login may be taken by a second key. Ours: clients do it at once.
+    public static final Duration EXPORTED_LOGIN_LIFETIME = Duration.ofMinutes(1);
+
+    /// Exported logins of one account that nobody has taken yet. Ours: one for each of the five DCs, several times.
+    public static final int EXPORTED_LOGINS_MAX = 32;
+
+    /// Second keys of one account; a further one ends the oldest. Ours: some libraries make new ones at each start.
+    public static final int SECOND_KEYS_MAX = 100;
+
+    /// How long a device that logged out needs no code. Ours.
+    public static final Duration LOGOUT_TOKEN_LIFETIME = Duration.ofDays(30);
+
+    /// Tokens of logged-out devices. Source: clients keep
+    /// [20 at most](https://core.telegram.org/api/auth#future-auth-tokens).
+    public static final int LOGOUT_TOKENS_MAX = 20;
     /// Buckets of the calls' rates in memory, one for each caller and class of calls. Ours.
     public static final int CALL_BUCKETS_MAX = 200_000;
 

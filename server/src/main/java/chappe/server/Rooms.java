@@ -158,7 +158,7 @@ final class Rooms {
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
-        var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        var logins = LoginRoom.open(storage, keyRoom, new LoginRoom.Ground(keys, codes, passwords), means);
         var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
         oversight.register();
         return new AccountRoom(

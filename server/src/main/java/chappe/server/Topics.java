@@ -63,8 +63,7 @@ final class Topics {
         Inputs inputs = new Inputs(accounts.users());
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
-        new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
-        accounts(on, accounts, people, means);
+        accounts(on, accounts, shared, means);
         people(on, accounts, boxes, shared, inputs, means);
         StartUpTopics.register(on, inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
@@ -84,8 +83,12 @@ final class Topics {
         new Notices(profile, means.clock()).register(on);
     }
 
-    private static void accounts(Routes on, AccountRoom room, PresentUsers people, Means means) {
-        new SigningIn(room.numbers(), room.signIns(), room.passwords().loginEmails(), people).register(on);
+    private static void accounts(Routes on, AccountRoom room, Shared shared, Means means) {
+        PresentUsers people = shared.people();
+        var numbers = room.numbers();
+        var logoutTokens = room.logins().logoutTokens();
+        new CodeSending(numbers, room.codes(), shared.apps(), logoutTokens, people).register(on);
+        new SigningIn(numbers, room.signIns(), room.passwords().loginEmails(), logoutTokens, people).register(on);
         room.logins().register(on, room, people);
         passwords(on, room.passwords(), people, means);
         loginEmails(on, room);

@@ -1,25 +1,32 @@
 package chappe.api.auth;
 
+import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.Limits;
 import chappe.core.RpcError;
+import chappe.core.UserId;
 import chappe.domain.account.AppPolicy;
 import chappe.domain.account.CodeForm;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginCodes.SentCode;
+import chappe.domain.account.LogoutTokens;
+import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneNumbers;
+import chappe.wire.auth.Authorization;
 import chappe.wire.auth.CancelCode;
 import chappe.wire.auth.CodeTypeSms;
 import chappe.wire.auth.ReportMissingCode;
 import chappe.wire.auth.ResendCode;
 import chappe.wire.auth.SendCode;
+import chappe.wire.auth.SentCodeSuccess;
 import chappe.wire.auth.SentCodeType;
 import chappe.wire.auth.SentCodeTypeApp;
 import chappe.wire.auth.SentCodeTypeEmailCode;
 import chappe.wire.auth.SentCodeTypeSms;
 import chappe.wire.auth.SentCodeTypeType;
+import java.util.List;
 
 /// The methods that send login codes. See [user authorization](https://core.telegram.org/api/auth).
 ///
@@ -31,8 +38,13 @@ public final class CodeSending {
     private final PhoneNumbers numbers;
     private final LoginCodes codes;
     private final AppPolicy apps;
+    private final LogoutTokens logoutTokens;
+    private final PresentUsers present;
 
-    public CodeSending(PhoneNumbers numbers, LoginCodes codes, AppPolicy apps) {
+    public CodeSending(
+            PhoneNumbers numbers, LoginCodes codes, AppPolicy apps, LogoutTokens logoutTokens, PresentUsers present) {
+        this.logoutTokens = logoutTokens;
+        this.present = present;
         this.numbers = numbers;
         this.codes = codes;
         this.apps = apps;
@@ -51,13 +63,20 @@ public final class CodeSending {
     /// - `api_id`: a positive number, with its `api_hash` where the operator allows some apps only.
     ///
     /// Returns `timeout` in seconds, after which the code may be asked for again. The form of `phone_number` is
-    /// settled by libphonenumber: whoever writes it with another separator or prefix means the same account.
+    /// settled by libphonenumber: whoever writes it with another separator or prefix means the same account. With a
+    /// token of `logout_tokens` that serves, no code is sent: the password follows.
     ///
     /// Refuses with PHONE_NUMBER_INVALID, API_ID_INVALID, API_ID_PUBLISHED_FLOOD, SMS_CODE_CREATE_FAILED,
-    /// PHONE_NUMBER_BANNED, FLOOD_WAIT_X.
+    /// PHONE_NUMBER_BANNED, FLOOD_WAIT_X, SESSION_PASSWORD_NEEDED.
     SentCodeTypeType sendCode(Caller caller, SendCode ask) {
         apps.require(ask.apiId(), ask.apiHash());
-        return present(codes.send(numbers.get(ask.phoneNumber()), caller.address()));
+        Phone phone = numbers.get(ask.phoneNumber());
+        List<byte[]> tokens = ask.settings().logoutTokens();
+        UserId user = tokens == null
+                ? null
+                : logoutTokens.enter(caller.authKeyId(), phone, tokens, SigningIn.details(caller));
+        if (user == null) return present(codes.send(phone, caller.address()));
+        return new SentCodeSuccess(new Authorization.Builder(present.user(user, user)).build());
     }
 
     /// [auth.resendCode](https://core.telegram.org/method/auth.resendCode)

@@ -8,6 +8,7 @@ import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.ClientDetails;
 import chappe.domain.account.LoginEmails;
+import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.PersonName;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.SignIns;
@@ -30,9 +31,16 @@ public final class SigningIn {
     private final PhoneNumbers numbers;
     private final SignIns signIns;
     private final LoginEmails loginEmails;
+    private final LogoutTokens logoutTokens;
     private final PresentUsers present;
 
-    public SigningIn(PhoneNumbers numbers, SignIns signIns, LoginEmails loginEmails, PresentUsers present) {
+    public SigningIn(
+            PhoneNumbers numbers,
+            SignIns signIns,
+            LoginEmails loginEmails,
+            LogoutTokens logoutTokens,
+            PresentUsers present) {
+        this.logoutTokens = logoutTokens;
         this.numbers = numbers;
         this.signIns = signIns;
         this.loginEmails = loginEmails;
@@ -82,10 +90,13 @@ public final class SigningIn {
 
     /// [auth.logOut](https://core.telegram.org/method/auth.logOut)
     ///
-    /// The login is gone, durably, before the answer; the key stays until the client destroys it.
+    /// The login is gone, durably, before the answer; the key stays until the client destroys it. Where the account
+    /// has a password, `future_auth_token` spares the device the code of its next log-in.
     LoggedOut logOut(Caller caller, LogOut ask) {
+        UserId user = caller.loggedIn();
+        byte[] token = user == null ? null : logoutTokens.issue(user);
         signIns.logOut(caller.authKeyId());
-        return new LoggedOut(null);
+        return new LoggedOut(token);
     }
 
     /// The code of a login e-mail; null where the client gives a telephone's.

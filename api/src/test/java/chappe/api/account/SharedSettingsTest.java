@@ -115,7 +115,7 @@ final class SharedSettingsTest {
     @Test
     void soundsThatCannotBeAreRefused() {
         for (NotificationSound sound :
-                List.of(new NotificationSoundRingtone(1), new NotificationSoundLocal("", "x".repeat(513)))) {
+                List.of(new NotificationSoundRingtone(1), new NotificationSoundLocal("", "x".repeat(129)))) {
             var asked = new ReactionsNotifySettings.Builder(sound, true).build();
 
             assertThat(phone.refusal(new SetReactionsNotifySettings(asked))).isEqualTo("400 SETTINGS_INVALID");

@@ -228,10 +228,10 @@ final class NotificationSettingsTest {
                         .sound(new NotificationSoundRingtone(1))
                         .build(),
                 new InputPeerNotifySettings.Builder()
-                        .sound(new NotificationSoundLocal("x".repeat(513), ""))
+                        .sound(new NotificationSoundLocal("x".repeat(129), ""))
                         .build(),
                 new InputPeerNotifySettings.Builder()
-                        .storiesSound(new NotificationSoundLocal("", "x".repeat(513)))
+                        .storiesSound(new NotificationSoundLocal("", "x".repeat(129)))
                         .build())) {
             assertThat(phone.refusal(new chappe.wire.account.UpdateNotifySettings(toBob(), settings)))
                     .isEqualTo("SETTINGS_INVALID");

@@ -36,11 +36,6 @@ public final class AppCodes implements CodeProvider {
     }
 
     @Override
-    public CodeForm form(Phone phone) {
-        return new CodeForm.App();
-    }
-
-    @Override
     public void deliver(Phone phone, String code) {
         UserId user = findReachable(phone);
         int now = (int) clock.instant().getEpochSecond();

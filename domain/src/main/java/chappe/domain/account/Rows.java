@@ -7,6 +7,7 @@ import chappe.store.Cell;
 import chappe.store.Keys;
 import chappe.store.Table;
 import chappe.store.record.AccountAuthorization;
+import chappe.store.record.AccountAuthorizationParent;
 import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
@@ -19,7 +20,9 @@ import chappe.store.record.AccountContact;
 import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountDeleted;
 import chappe.store.record.AccountDeletionDue;
+import chappe.store.record.AccountExported;
 import chappe.store.record.AccountKnownBy;
+import chappe.store.record.AccountLogoutToken;
 import chappe.store.record.AccountLoginEmail;
 import chappe.store.record.AccountLoginEmailUnconfirmed;
 import chappe.store.record.AccountPassword;
@@ -101,6 +104,10 @@ final class Rows {
             table(49, AUTH_KEY_IDS, AccountAuthorizationSettings.class);
     static final Cell<AccountAuthorizationTtl> AUTHORIZATION_TTL = cell(50, AccountAuthorizationTtl.class);
 
+    static final Table<AuthKeyId, AccountAuthorizationParent> AUTHORIZATION_PARENTS =
+            table(54, AUTH_KEY_IDS, AccountAuthorizationParent.class);
+    static final Table<Long, AccountExported> EXPORTED = table(55, Keys.ascending(), AccountExported.class);
+    static final Table<Long, AccountLogoutToken> LOGOUT_TOKENS = table(56, Keys.ascending(), AccountLogoutToken.class);
     static final Cell<AccountTtl> ACCOUNT_TTL = cell(51, AccountTtl.class);
     static final Cell<AccountDeletionDue> DELETION_DUE = cell(53, AccountDeletionDue.class);
     static final Cell<AccountDeleted> DELETED = cell(52, AccountDeleted.class);

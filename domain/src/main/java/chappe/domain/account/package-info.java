@@ -39,6 +39,9 @@
 /// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
 /// ├── 33                      AccountTtl                    after how many days without use the account ends
 /// ├── 35                      AccountDeletionDue            when it is deleted unless its owner logs in
+/// ├── 36 <auth key id>        AccountAuthorizationParent    the login that a second key belongs to
+/// ├── 37 <name of digest>     AccountExported               a login on its way to a second key
+/// ├── 38 <name of digest>     AccountLogoutToken            what a device may bring that logged out
 /// ├── 34                      AccountDeleted                it is being erased
 /// ├── 40                      AccountPassword     how many there were; its salts, sealed verifier, hint
 /// ├── 41                      AccountPasswordUnconfirmed  an e-mail that waits for its code

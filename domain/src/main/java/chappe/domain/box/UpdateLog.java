@@ -23,6 +23,8 @@ import chappe.store.record.BoxEventUserName;
 import chappe.store.record.BoxEventUserPhone;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.Sound;
+import chappe.store.record.SoundLocal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -170,8 +172,13 @@ public final class UpdateLog {
                 case Event.NewMessage(var message) -> size(message);
                 case Event.Edited(var message) -> size(message);
                 case Event.Deleted(var ids) -> 32 + 4 * ids.size();
+                case Event.NotifyChanged(var _, var settings) -> 128 + 3 * size(settings.sound()) + 3 * size(settings.storiesSound());
                 default -> 64;
             };
+        }
+
+        private static int size(@Nullable Sound sound) {
+            return sound instanceof SoundLocal(var title, var data) ? 3 * (title.length() + data.length()) : 4;
         }
 
         private static int size(BoxMessage message) {
