@@ -4,6 +4,7 @@ import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.seal.VaultFault;
 import chappe.store.seal.VaultRotation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,7 +39,7 @@ final class KeysCommand implements Runnable {
             name = "rotate",
             description = "Seal everything again with a new key, and take the old one out. The server must be stopped;"
                     + " what was broken off goes on at the next call.")
-    int rotate() {
+    int rotate() throws IOException {
         if (!Files.isDirectory(data)) throw new StartFault("there is no data folder " + data.toAbsolutePath());
         if (DataFolder.isInUse(data))
             throw new StartFault("a server runs on " + data.toAbsolutePath() + ": stop it first");
