@@ -110,6 +110,19 @@ public final class Limits {
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
     public static final int PHONE_TEXT_LENGTH_MAX = 40;
 
+    /// Phones in the queue for login codes. Ours: some 10 MB.
+    public static final int CODE_TURNS_MAX = 100_000;
+
+    /// How far ahead a turn in that queue is given. Ours: who would wait longer is told so, without a turn.
+    public static final Duration CODE_TURN_AHEAD_MAX = Duration.ofMinutes(10);
+
+    /// How long a turn is kept that came. Ours: apps count down and ask at once, people take a while.
+    public static final Duration CODE_TURN_KEPT = Duration.ofMinutes(2);
+
+    /// Codes of a phone that are remembered so that none is drawn twice. Ours: more than a phone is sent while
+    /// one lives.
+    public static final int CODES_REMEMBERED_MAX = 32;
+
     /// Code points of a first or last name. Official: 64 (client field lengths).
     public static final int NAME_LENGTH_MAX = 64;
 
@@ -203,6 +216,9 @@ public final class Limits {
 
     /// How long such a code is good. Ours: e-mail can be slow.
     public static final Duration EMAIL_CODE_KEPT = Duration.ofHours(1);
+
+    /// How long who has only the telephone waits for the end of the login e-mail. Ours: as for a password.
+    public static final Duration LOGIN_EMAIL_RESET_WAIT = Duration.ofDays(7);
 
     /// Characters of an e-mail address (RFC 5321: 254 are usable).
     public static final int EMAIL_LENGTH_MAX = 254;
@@ -352,6 +368,15 @@ public final class Limits {
     /// Relations kept with a cached account. Ours: above it they are read each time.
     public static final int RELATIONS_CACHED_MAX = 100;
 
+    /// Peers with notification settings of their own. Ours: one answer and one commit hold all of them.
+    public static final int NOTIFY_EXCEPTIONS_MAX = 1_000;
+
+    /// UTF-16 units of the title and data of a sound of the client's own. Ours: a file name and its path.
+    public static final int SOUND_LENGTH_MAX = 128;
+
+    /// Peers in one page of contacts.getTopPeers. Ours: clients ask for 30 to 100.
+    public static final int TOP_PEERS_PAGE_MAX = 100;
+
     /// Logins of one account; a further one ends the one that was unused for longest. Ours.
     public static final int AUTHORIZATIONS_MAX = 500;
 
@@ -410,6 +435,21 @@ public final class Limits {
     /// People whom one commit tells of a new number. Ours: commits are bounded (rule R14).
     public static final int TOLD_AT_ONCE_MAX = 500;
 
+    /// How long an exported login may be taken by a second key. Ours: clients do it at once.
+    public static final Duration EXPORTED_LOGIN_LIFETIME = Duration.ofMinutes(1);
+
+    /// Exported logins of one account that nobody has taken yet. Ours: one for each of the five DCs, several times.
+    public static final int EXPORTED_LOGINS_MAX = 32;
+
+    /// Second keys of one account; a further one ends the oldest. Ours: some libraries make new ones at each start.
+    public static final int SECOND_KEYS_MAX = 100;
+
+    /// How long a device that logged out needs no code. Ours.
+    public static final Duration LOGOUT_TOKEN_LIFETIME = Duration.ofDays(30);
+
+    /// Tokens of logged-out devices. Source: clients keep
+    /// [20 at most](https://core.telegram.org/api/auth#future-auth-tokens).
+    public static final int LOGOUT_TOKENS_MAX = 20;
     /// Buckets of the calls' rates in memory, one for each caller and class of calls. Ours.
     public static final int CALL_BUCKETS_MAX = 200_000;
 

@@ -3,6 +3,7 @@ package chappe.server;
 import chappe.api.account.AccountEnd;
 import chappe.api.account.ActiveSessions;
 import chappe.api.account.PhoneChanging;
+import chappe.api.auth.LoginExports;
 import chappe.api.auth.QrLogin;
 import chappe.api.present.PasswordInputs;
 import chappe.api.present.PresentUsers;
@@ -10,10 +11,13 @@ import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Routes;
 import chappe.core.AuthKeyId;
 import chappe.domain.account.AccountEnding;
+import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.AuthorizationRows;
 import chappe.domain.account.Authorizations;
+import chappe.domain.account.ExportedLogins;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.ServiceAccount;
@@ -27,10 +31,16 @@ record LoginRoom(
         Authorizations authorizations,
         AccountEnding ending,
         PhoneChanges phones,
+        ExportedLogins exports,
+        LogoutTokens logoutTokens,
         LoginTokens tokens,
         LoginWaits waits) {
 
-    static LoginRoom open(Storage storage, Keys keyRoom, LoginCodes codes, PasswordRoom passwords, Means means) {
+    /// What it builds on.
+    record Ground(AuthKeyRing keys, LoginCodes codes, PasswordRoom passwords) {}
+
+    static LoginRoom open(Storage storage, Keys keyRoom, Ground ground, Means means) {
+        PasswordRoom passwords = ground.passwords();
         var store = storage.store();
         ServiceAccount.open(store, means.clock());
         var rows = new AuthorizationRows(means.clock(), keyRoom.secret());
@@ -41,7 +51,9 @@ record LoginRoom(
         return new LoginRoom(
                 authorizations,
                 ending,
-                new PhoneChanges(store, storage.post(), means.random(), codes, authorizations),
+                new PhoneChanges(store, storage.post(), means.random(), ground.codes(), authorizations),
+                new ExportedLogins(store, means.clock(), means.random(), ground.keys(), rows),
+                new LogoutTokens(store, means.clock(), means.random(), passwords.passwords(), passwords.step()),
                 new LoginTokens(store, means.clock(), means.random()),
                 new LoginWaits(means.clock()));
     }
@@ -51,6 +63,7 @@ record LoginRoom(
         new ActiveSessions(authorizations).register(on);
         new AccountEnd(ending, new PasswordInputs(step)).register(on);
         new PhoneChanging(room.numbers(), phones, people).register(on);
+        new LoginExports(exports, people).register(on);
         new QrLogin(tokens, step, authorizations, waits, people).register(on);
     }
 

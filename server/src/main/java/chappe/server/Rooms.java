@@ -16,10 +16,10 @@ import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppCodes;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
-import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Invitations;
@@ -27,6 +27,7 @@ import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
 import chappe.domain.account.Mailer;
 import chappe.domain.account.Oversight;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
@@ -45,6 +46,8 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
@@ -111,7 +114,12 @@ final class Rooms {
             Oversight oversight) {}
 
     /// What users say of themselves, and who may see it.
-    record PeopleRoom(ProfileChanges profiles, Usernames usernames, UsernameSearch search, Privacy privacy) {}
+    record PeopleRoom(
+            ProfileChanges profiles,
+            Usernames usernames,
+            UsernameSearch search,
+            Privacy privacy,
+            OwnSettings ownSettings) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
@@ -130,7 +138,7 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Mailer mailer, Settings settings, Means means) {
+            Storage storage, Keys keyRoom, Deliveries deliveries, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
@@ -142,14 +150,15 @@ final class Rooms {
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(
-                store, means.clock(), means.random(), keyRoom.secret(), provider, policy(settings.codes()));
         var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var ways = deliveries.ways(new AppCodes(store, means.clock()), passwords.loginEmails());
+        var codes =
+                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
         var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
         invitations.register(storage.post());
-        var logins = LoginRoom.open(storage, keyRoom, codes, passwords, means);
+        var logins = LoginRoom.open(storage, keyRoom, new LoginRoom.Ground(keys, codes, passwords), means);
         var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
         oversight.register();
         return new AccountRoom(
@@ -178,11 +187,19 @@ final class Rooms {
                 new ProfileChanges(store, means.clock()),
                 usernames,
                 new UsernameSearch(usernames, index, users),
-                new Privacy(store));
+                new Privacy(store),
+                new OwnSettings(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
-    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+    record BoxRoom(
+            Messages messages,
+            Dialogs dialogs,
+            Histories histories,
+            UpdateLog updateLog,
+            BlockList blockList,
+            Notifications notifications,
+            TopPeers topPeers) {}
 
     static BoxRoom boxes(Storage storage, Means means) {
         var boxes = new Boxes(
@@ -193,7 +210,9 @@ final class Rooms {
                 new Dialogs(boxes),
                 new Histories(boxes),
                 new UpdateLog(boxes),
-                new BlockList(boxes));
+                new BlockList(boxes),
+                new Notifications(boxes),
+                new TopPeers(boxes));
     }
 
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
@@ -299,6 +318,10 @@ final class Rooms {
                         new Budget(limits.perPhoneHour(), hour),
                         usual.budgets().wrongPerPhone(),
                         new Budget(limits.perAddressHour(), hour),
-                        usual.budgets().wrongPerAddress()));
+                        usual.budgets().wrongPerAddress()),
+                usual.allowance(),
+                new CodePolicy.Pace(
+                        new Budget(limits.perSecond(), Duration.ofSeconds(1)),
+                        new Budget(limits.perMinute(), Duration.ofMinutes(1))));
     }
 }

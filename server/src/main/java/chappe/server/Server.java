@@ -3,9 +3,8 @@ package chappe.server;
 import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.domain.account.LoginCodeLog;
-import chappe.domain.account.Oversight;
 import chappe.domain.account.Mailer;
+import chappe.domain.account.Oversight;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportServer;
@@ -56,9 +55,11 @@ public final class Server implements AutoCloseable {
 
     /// What others ask of the server once it runs.
     ///
-    /// @param scheme of the web's addresses
+    /// @param words what the operator is told at the start: the scheme of the web's addresses, and where codes go
     private record Running(
-            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, String scheme) {}
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, Words words) {}
+
+    private record Words(String scheme, String codes) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -104,7 +105,7 @@ public final class Server implements AutoCloseable {
         } while (!running.api().pusher().isIdle());
     }
 
-    /// Where login codes go.
+    /// Where login codes go, if to no other provider.
     public Path loginCodes() {
         return running.folder().loginCodes();
     }
@@ -123,13 +124,13 @@ public final class Server implements AutoCloseable {
         out.println("Chappe");
         out.println("  web          "
                 + places.stream()
-                        .map(each -> running.scheme() + "://" + each + "/")
+                        .map(each -> running.words().scheme() + "://" + each + "/")
                         .collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport over TCP, and WebSocket)");
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
-        out.println("  login codes  " + running.folder().loginCodes());
+        out.println("  login codes  " + running.words().codes());
         out.println("  data         " + running.folder().root());
     }
 
@@ -153,7 +154,6 @@ public final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Secrets secrets = Secrets.open(folder, random);
         Metrics metrics = opening("metrics", Metrics.start(settings.metrics()));
-        LoginCodeLog codes = opening("login codes", new LoginCodeLog(folder.loginCodes(), clock));
 
         Schedule schedule = new Schedule();
         Means means = new Means(clock, random, schedule);
@@ -161,10 +161,12 @@ public final class Server implements AutoCloseable {
         opening("store", storage.store());
         opening("threads", schedule);
         opening("post office", storage.post());
-
         Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        Deliveries deliveries =
+                opening("deliveries", new Deliveries(settings.delivery(), folder, mailer, means, metrics.registry()));
+
         AccountRoom accounts =
-                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, mailer, settings, means);
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), deliveries, mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
         Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
@@ -192,8 +194,14 @@ public final class Server implements AutoCloseable {
             return backedUp == null ? admin.answer(request) : backedUp;
         }));
         measure(metrics, storage, sessions, transport);
+        String codes = Deliveries.described(settings.delivery(), folder);
         return new Running(
-                folder, secrets, storage, api, transport, settings.network().scheme());
+                folder,
+                secrets,
+                storage,
+                api,
+                transport,
+                new Words(settings.network().scheme(), codes));
     }
 
     private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {

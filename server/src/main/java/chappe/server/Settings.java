@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param network what lies between clients and the ports
 /// @param admission who may open an account, and with which apps
 /// @param mail who takes e-mail
+/// @param delivery who takes login codes
 /// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
@@ -31,6 +32,7 @@ record Settings(
         KeyExchange keyExchange,
         Codes codes,
         MailServer mail,
+        DeliverySettings delivery,
         Map<Limit, Limit.Rate> rates,
         String log) {
 
@@ -59,10 +61,13 @@ record Settings(
     ///
     /// @param perAddressHour by one address; carriers and schools hide many people behind one
     /// @param perPhoneHour for one phone
-    record Codes(int perAddressHour, int perPhoneHour) {}
+    /// @param perSecond by all together; who comes when it is spent gets a turn
+    /// @param perMinute likewise
+    record Codes(int perAddressHour, int perPhoneHour, int perSecond, int perMinute) {}
 
     static Settings from(Entries entries) {
         List<Integer> ports = entries.numbers("listen.ports", List.of(8080), 0, 65_535);
+        MailServer mail = DeliverySettings.mail(entries);
         String bind = entries.text("listen.bind", "127.0.0.1");
         Settings settings = new Settings(
                 entries.one("data", Path.of("data"), Path::of),
@@ -80,8 +85,11 @@ record Settings(
                 new KeyExchange(entries.yes("key-exchange.old-padding", true)),
                 new Codes(
                         entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
-                        entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
-                DeliverySettings.mail(entries),
+                        entries.number("login-codes.per-phone-hour", 10, 1, 1_000),
+                        entries.number("login-codes.per-second", 1_000, 1, 1_000),
+                        entries.number("login-codes.per-minute", 30_000, 1, 60_000)),
+                mail,
+                DeliverySettings.codes(entries, mail),
                 rates(entries),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();

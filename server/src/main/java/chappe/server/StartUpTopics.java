@@ -1,7 +1,6 @@
 package chappe.server;
 
 import chappe.api.account.EmptyAppearance;
-import chappe.api.account.EmptyNotifications;
 import chappe.api.account.EmptySettings;
 import chappe.api.channels.EmptyChannels;
 import chappe.api.help.EmptyHelp;
@@ -29,7 +28,6 @@ final class StartUpTopics {
         new Timezones(clock).register(on);
         new EmptyAppearance().register(on);
         new EmptySettings().register(on);
-        new EmptyNotifications(clock).register(on);
         new EmptyStickers().register(on);
         new SystemSets().register(on);
         new EmptyEmoji(clock).register(on);

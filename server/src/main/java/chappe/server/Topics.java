@@ -1,16 +1,21 @@
 package chappe.server;
 
+import chappe.api.account.LoginEmailChanges;
+import chappe.api.account.NotificationSettings;
 import chappe.api.account.PasswordChanges;
 import chappe.api.account.PasswordLoads;
 import chappe.api.account.PrivacySettings;
 import chappe.api.account.Profiles;
+import chappe.api.account.SharedSettings;
 import chappe.api.account.UsernameChanges;
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.LoginEmailResetting;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.SigningIn;
 import chappe.api.contacts.ContactChanges;
 import chappe.api.contacts.ContactImports;
 import chappe.api.contacts.ContactLoads;
+import chappe.api.contacts.TopPeerLists;
 import chappe.api.help.Configuration;
 import chappe.api.help.CountryLists;
 import chappe.api.help.Notices;
@@ -32,6 +37,8 @@ import chappe.api.updates.UpdateSources;
 import chappe.api.users.UserLoads;
 import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Countries;
+import chappe.domain.account.LoginEmailReset;
+import chappe.domain.account.LoginEmails;
 import chappe.domain.account.PasswordRoom;
 import chappe.server.Rooms.AccountRoom;
 import chappe.server.Rooms.BoxRoom;
@@ -56,8 +63,7 @@ final class Topics {
         Inputs inputs = new Inputs(accounts.users());
         PresentUsers people = shared.people();
         help(on, shared.profile(), means);
-        new CodeSending(accounts.numbers(), accounts.codes(), shared.apps()).register(on);
-        accounts(on, accounts, people, means);
+        accounts(on, accounts, shared, means);
         people(on, accounts, boxes, shared, inputs, means);
         StartUpTopics.register(on, inputs, shared, means.clock());
         new Blocking(boxes.blockList(), inputs, people).register(on);
@@ -66,6 +72,8 @@ final class Topics {
         new MessageReading(boxes.histories(), inputs, people).register(on);
         new MessageSending(boxes.messages(), inputs, people).register(on);
         new Typing(shared.pusher(), boxes.blockList(), inputs).register(on);
+        new NotificationSettings(boxes.notifications(), inputs, people, means.clock()).register(on);
+        new TopPeerLists(boxes.topPeers(), inputs, people).register(on);
         new Differences(boxes.updateLog(), shared.sources(), means.clock()).register(on);
     }
 
@@ -75,10 +83,21 @@ final class Topics {
         new Notices(profile, means.clock()).register(on);
     }
 
-    private static void accounts(Routes on, AccountRoom room, PresentUsers people, Means means) {
-        new SigningIn(room.numbers(), room.signIns(), people).register(on);
+    private static void accounts(Routes on, AccountRoom room, Shared shared, Means means) {
+        PresentUsers people = shared.people();
+        var numbers = room.numbers();
+        var logoutTokens = room.logins().logoutTokens();
+        new CodeSending(numbers, room.codes(), shared.apps(), logoutTokens, people).register(on);
+        new SigningIn(numbers, room.signIns(), room.passwords().loginEmails(), logoutTokens, people).register(on);
         room.logins().register(on, room, people);
         passwords(on, room.passwords(), people, means);
+        loginEmails(on, room);
+    }
+
+    private static void loginEmails(Routes on, AccountRoom room) {
+        LoginEmails emails = room.passwords().loginEmails();
+        new LoginEmailChanges(emails).register(on);
+        new LoginEmailResetting(room.numbers(), new LoginEmailReset(room.codes(), emails)).register(on);
     }
 
     private static void passwords(Routes on, PasswordRoom room, PresentUsers people, Means means) {
@@ -100,6 +119,7 @@ final class Topics {
         new ContactChanges(inputs, accounts.numbers(), contacts, users, boxes.blockList(), means.clock()).register(on);
         new ContactImports(accounts.contactImport(), people).register(on);
         new ContactLoads(contacts, accounts.contactImport(), room.search(), users, people).register(on);
-        new UserLoads(inputs, users, boxes.blockList()).register(on);
+        new UserLoads(inputs, users, boxes.blockList(), boxes.notifications()).register(on);
+        new SharedSettings(room.ownSettings()).register(on);
     }
 }

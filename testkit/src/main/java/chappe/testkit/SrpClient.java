@@ -5,17 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The client's side of a password's proof, written from the formulas of
-/// [SRP](https://core.telegram.org/api/srp) and from nothing of the server's. One password; immutable.
+/// [SRP](https://core.telegram.org/api/srp) and from nothing of the server's. One password; confined to a test's
+/// thread, since it remembers what it derived.
 public final class SrpClient {
     private static final int SIZE = 256;
     private static final int ROUNDS = 100_000;
 
     private final byte[] password;
     private final SecureRandom random;
+    private final Map<String, BigInteger> derived = new HashMap<>();
 
     public SrpClient(String password, SecureRandom random) {
         this.password = password.getBytes(StandardCharsets.UTF_8);
@@ -56,6 +61,11 @@ public final class SrpClient {
     /// PH1 := SH(SH(password, salt1), salt2), PH2 := SH(pbkdf2(sha512, PH1, salt1, 100000), salt2),
     /// SH(data, salt) := H(salt | data | salt).
     private BigInteger x(byte[] salt1, byte[] salt2) {
+        String salts = HexFormat.of().formatHex(concat(salt1, salt2));
+        return derived.computeIfAbsent(salts, unknown -> derive(salt1, salt2));
+    }
+
+    private BigInteger derive(byte[] salt1, byte[] salt2) {
         byte[] ph1 = saltedHash(saltedHash(password, salt1), salt2);
         return number(saltedHash(pbkdf2(ph1, salt1), salt2));
     }

@@ -65,7 +65,6 @@ final class PendingCall {
         told.accept(this);
     }
 
-    /// @param layer in whose form the answer comes
     /// @throws RpcFault when the server refused
     <R> R await(TlMethod<R> method, int layer, Duration timeout) {
         await(timeout);

@@ -22,6 +22,7 @@ import chappe.wire.InputStickerSetTonGifts;
 import chappe.wire.InputUserSelf;
 import chappe.wire.InputUserType;
 import chappe.wire.account.GetNotifySettings;
+import chappe.wire.auth.ExportLoginToken;
 import chappe.wire.contacts.GetTopPeers;
 import chappe.wire.messages.GetDialogs;
 import chappe.wire.messages.GetPinnedDialogs;
@@ -67,6 +68,8 @@ final class StartUpCalls {
                         new GetNotifySettings(new InputNotifyChats()),
                         new GetNotifySettings(new InputNotifyBroadcasts()),
                         new GetNotifySettings(new InputNotifyPeer(new InputPeerSelf())));
+            case "auth.exportLoginToken" ->
+                List.of(new ExportLoginToken(1, "0123456789abcdef0123456789abcdef", List.of()));
             case "contacts.getTopPeers" ->
                 List.of(
                         new GetTopPeers.Builder(0, 30, 0).correspondents(true).build(),

@@ -55,7 +55,9 @@ public final class PasswordLoads {
         }
         String hint = state.hint();
         var unconfirmed = state.unconfirmedEmail();
-        return password.hasRecovery(state.hasRecovery())
+        var loginEmail = state.loginEmail();
+        return password.loginEmailPattern(loginEmail == null ? null : loginEmail.pattern())
+                .hasRecovery(state.hasRecovery())
                 .hint(hint == null || hint.isEmpty() ? null : hint)
                 .emailUnconfirmedPattern(unconfirmed == null ? null : unconfirmed.pattern())
                 .pendingResetDate(state.resetDate())

@@ -6,6 +6,7 @@ import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
+import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.Privacy;
@@ -117,6 +118,7 @@ public final class PrivacySettings {
     }
 
     private PrivacyRule named(UserId caller, Kind kind, List<InputUserType> users) {
+        if (users.size() > Limits.PRIVACY_USERS_MAX) throw RpcError.PRIVACY_TOO_LONG.refuse();
         Set<UserId> ids = new LinkedHashSet<>();
         for (InputUserType each : users) {
             UserId id = inputs.findUser(caller, each);

@@ -1,6 +1,7 @@
 package chappe.api.updates;
 
 import chappe.api.messages.PresentMessages;
+import chappe.api.present.PresentNotify;
 import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.core.UserId;
@@ -9,9 +10,16 @@ import chappe.domain.account.PrivacyKey;
 import chappe.domain.account.PrivacyRule;
 import chappe.domain.account.SeenUser;
 import chappe.domain.box.Event;
+import chappe.domain.box.NotifyScope;
 import chappe.domain.box.Peer;
 import chappe.domain.box.UpdateLog.Entry;
+import chappe.store.record.BoxNotify;
 import chappe.wire.DialogPeer;
+import chappe.wire.NotifyBroadcasts;
+import chappe.wire.NotifyChats;
+import chappe.wire.NotifyPeer;
+import chappe.wire.NotifyPeerType;
+import chappe.wire.NotifyUsers;
 import chappe.wire.Update;
 import chappe.wire.UpdateContactsReset;
 import chappe.wire.UpdateDeleteMessages;
@@ -19,6 +27,7 @@ import chappe.wire.UpdateDialogPinned;
 import chappe.wire.UpdateEditMessage;
 import chappe.wire.UpdateNewAuthorization;
 import chappe.wire.UpdateNewMessage;
+import chappe.wire.UpdateNotifySettings;
 import chappe.wire.UpdatePeerBlocked;
 import chappe.wire.UpdatePeerSettings;
 import chappe.wire.UpdatePrivacy;
@@ -71,6 +80,8 @@ public final class PresentUpdates {
                 new UpdateDialogPinned.Builder(new DialogPeer(present.peer(peer)))
                         .pinned(isPinned)
                         .build();
+            case Event.NotifyChanged(NotifyScope scope, BoxNotify settings) ->
+                new UpdateNotifySettings(notifyPeer(scope), PresentNotify.of(scope, settings));
             case Event.UserPhone(UserId user) -> userPhone(user);
             case Event.NewAuthorization login -> newAuthorization(login);
             case Event.UserChanged(UserId user) -> userChanged(user);
@@ -86,6 +97,15 @@ public final class PresentUpdates {
     private UpdateUser userChanged(UserId user) {
         present.mention(user);
         return new UpdateUser(user.value());
+    }
+
+    private NotifyPeerType notifyPeer(NotifyScope scope) {
+        return switch (scope) {
+            case NotifyScope.Of(Peer peer) -> new NotifyPeer(present.peer(peer));
+            case NotifyScope.Kind.USERS -> new NotifyUsers();
+            case NotifyScope.Kind.CHATS -> new NotifyChats();
+            case NotifyScope.Kind.BROADCASTS -> new NotifyBroadcasts();
+        };
     }
 
     /// The number as this viewer may see it.

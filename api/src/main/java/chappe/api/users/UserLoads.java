@@ -1,6 +1,7 @@
 package chappe.api.users;
 
 import chappe.api.present.Inputs;
+import chappe.api.present.PresentNotify;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
@@ -12,9 +13,10 @@ import chappe.domain.account.PrivacyKey;
 import chappe.domain.account.SeenUser;
 import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.NotifyScope;
 import chappe.domain.box.Peer;
 import chappe.wire.Birthday;
-import chappe.wire.PeerNotifySettings;
 import chappe.wire.UserFull;
 import chappe.wire.UserType;
 import chappe.wire.messages.GetPeerSettings;
@@ -29,11 +31,13 @@ public final class UserLoads {
     private final Inputs inputs;
     private final Users users;
     private final BlockList blockList;
+    private final Notifications notifications;
 
-    public UserLoads(Inputs inputs, Users users, BlockList blockList) {
+    public UserLoads(Inputs inputs, Users users, BlockList blockList, Notifications notifications) {
         this.inputs = inputs;
         this.users = users;
         this.blockList = blockList;
+        this.notifications = notifications;
     }
 
     public void register(Routes on) {
@@ -65,7 +69,8 @@ public final class UserLoads {
         SeenUser seen = users.seenBy(caller.userId(), inputs.user(caller.userId(), ask.id()));
         if (seen.profile() == null) throw RpcError.USER_ID_INVALID.refuse();
         boolean isBlocked = isBlocked(caller, seen.id());
-        var notifySettings = new PeerNotifySettings.Builder().build();
+        var scope = new NotifyScope.Of(Peer.user(seen.id()));
+        var notifySettings = PresentNotify.ofPeer(notifications.of(caller.userId(), scope));
         UserFull full = new UserFull.Builder(
                         seen.id().value(), PresentUsers.settings(seen, isBlocked), notifySettings, 0)
                 .blocked(isBlocked)
@@ -80,7 +85,7 @@ public final class UserLoads {
     /// [messages.getPeerSettings](https://core.telegram.org/method/messages.getPeerSettings). Refuses
     /// with PEER_ID_INVALID.
     PeerSettings getPeerSettings(Caller caller, GetPeerSettings ask) {
-        SeenUser seen = users.seenBy(caller.userId(), inputs.peer(caller.userId(), ask.peer()));
+        SeenUser seen = users.seenBy(caller.userId(), inputs.person(caller.userId(), ask.peer()));
         var settings = PresentUsers.settings(seen, isBlocked(caller, seen.id()));
         return new PeerSettings(settings, List.of(), List.of(PresentUsers.user(seen)));
     }

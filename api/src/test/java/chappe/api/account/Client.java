@@ -12,6 +12,7 @@ import chappe.core.tl.TlMethod;
 import chappe.core.tl.TlObject;
 import chappe.core.tl.TlReader;
 import chappe.wire.CodeSettings;
+import chappe.wire.InputPeerUser;
 import chappe.wire.InputUser;
 import chappe.wire.Layers;
 import chappe.wire.User;
@@ -23,6 +24,7 @@ import chappe.wire.auth.SignUp;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// A client that calls under one key, as real ones do in the log-in.
 final class Client {
@@ -45,6 +47,14 @@ final class Client {
         R result = method.readResult(in);
         in.expectEnd();
         return result;
+    }
+
+    /// What an answer comes to, or the code and name of the error.
+    <R> String outcome(TlMethod<R> method, Function<R, String> said) {
+        return switch (desk.dispatcher.answer(caller, method)) {
+            case Reply.Error(int code, String text) -> code + " " + text;
+            case Reply.Result(byte[] bytes) -> said.apply(method.readResult(new TlReader(bytes, Layers.newest())));
+        };
     }
 
     /// The code and name of the error that a call is refused with.
@@ -82,6 +92,11 @@ final class Client {
     /// How a user of that id is named by `viewer`.
     InputUser to(User viewer, User other) {
         return new InputUser(other.id(), desk.users.accessHash(new UserId(viewer.id()), new UserId(other.id())));
+    }
+
+    /// The same for a chat.
+    InputPeerUser peer(User viewer, User other) {
+        return new InputPeerUser(other.id(), to(viewer, other).accessHash());
     }
 
     static CodeSettings settings() {

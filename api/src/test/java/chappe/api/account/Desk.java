@@ -1,6 +1,8 @@
 package chappe.api.account;
 
 import chappe.api.auth.CodeSending;
+import chappe.api.auth.LoginEmailResetting;
+import chappe.api.auth.LoginExports;
 import chappe.api.auth.PasswordSigningIn;
 import chappe.api.auth.QrLogin;
 import chappe.api.auth.SigningIn;
@@ -20,6 +22,7 @@ import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
+import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountEnding;
 import chappe.domain.account.AccountLetters;
@@ -32,11 +35,16 @@ import chappe.domain.account.CodePolicy;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Countries;
+import chappe.domain.account.ExportedLogins;
 import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.LoginEmailReset;
 import chappe.domain.account.LoginTokens;
+import chappe.domain.account.LogoutTokens;
+import chappe.domain.account.OwnSettings;
 import chappe.domain.account.PasswordRoom;
+import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneChanges;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
@@ -52,6 +60,7 @@ import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
 import chappe.domain.box.Boxes;
+import chappe.domain.box.Notifications;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
@@ -59,15 +68,19 @@ import chappe.store.post.PostOffice;
 import chappe.store.record.Records;
 import chappe.testkit.FakeClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The account topics behind a dispatcher, without sockets. A refusal that its method's list does not have
 /// fails the test.
@@ -96,6 +109,8 @@ final class Desk implements AutoCloseable {
     private final Invitations.Mode registration;
     private final AppPolicy apps;
     private long nextKey;
+    volatile boolean isGatewayDown;
+    private @Nullable AccountEnding ending;
 
     Desk(Path folder) {
         this(folder, Invitations.Mode.OPEN, AppPolicy.ANY);
@@ -128,6 +143,15 @@ final class Desk implements AutoCloseable {
         registerAccounts(secret, presence);
     }
 
+    /// Wakes the accounts whose time has come, as the server does every second.
+    void wake() {
+        for (Partition due : store.due(clock.instant(), 100)) {
+            if (due.kind() == Partition.Kind.ACCOUNT)
+                Objects.requireNonNull(ending).endUnused(new UserId(due.number()));
+        }
+        settle();
+    }
+
     /// Tells those who wait for their QR code to be accepted, as the server does after each commit of a key.
     void tellWaiting() {
         for (AuthKeyId key : changed) if (waits.follows(key) && tokens.isAccepted(key)) waits.accepted(key);
@@ -145,15 +169,21 @@ final class Desk implements AutoCloseable {
         invitations.register(post);
         rows.register(post);
         AccountLetters.register(post, usernames, index);
-        var loginCodes = new LoginCodes(
-                store, clock, random, secret, (phone, code) -> codes.put("+" + phone.text(), code), CodePolicy.DEFAULT);
         var secrets = new PasswordRoom.Secrets(clock, random, secret, new Plain());
         var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        ending.register();
+        var emails = passwords.loginEmails();
+        var loginCodes =
+                new LoginCodes(store, clock, random, secret, emails.insteadOf(this::deliver), CodePolicy.DEFAULT);
         var signIns = new SignIns(store, post, loginCodes, claims, accounts, passwords.step());
         var imports = new ContactImport(store, clock, numbers, claims, contacts, users);
         var present = new PresentUsers(users);
-        new CodeSending(numbers, loginCodes, apps).register(dispatcher);
-        new SigningIn(numbers, signIns, present).register(dispatcher);
+        var logoutTokens = new LogoutTokens(store, clock, random, passwords.passwords(), passwords.step());
+        new CodeSending(numbers, loginCodes, apps, logoutTokens, present).register(dispatcher);
+        new SigningIn(numbers, signIns, emails, logoutTokens, present).register(dispatcher);
+        new LoginExports(new ExportedLogins(store, clock, random, keys, rows), present).register(dispatcher);
+        new SharedSettings(new OwnSettings(store)).register(dispatcher);
         new ContactImports(imports, present).register(dispatcher);
         var search = new UsernameSearch(usernames, index, users);
         new ContactLoads(contacts, imports, search, users, present).register(dispatcher);
@@ -163,14 +193,14 @@ final class Desk implements AutoCloseable {
         new CountryLists(new Countries()).register(dispatcher);
         new Notices(SERVER, clock).register(dispatcher);
         registerPasswords(passwords, present, random);
+        new LoginEmailChanges(emails).register(dispatcher);
+        new LoginEmailResetting(numbers, new LoginEmailReset(loginCodes, emails)).register(dispatcher);
         registerLogins(passwords, new PhoneChanges(store, post, random, loginCodes, authorizations), present);
     }
 
     private void registerLogins(PasswordRoom passwords, PhoneChanges phones, PresentUsers present) {
-        var ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
-        ending.register();
         new ActiveSessions(authorizations).register(dispatcher);
-        new AccountEnd(ending, new PasswordInputs(passwords.step())).register(dispatcher);
+        new AccountEnd(Objects.requireNonNull(ending), new PasswordInputs(passwords.step())).register(dispatcher);
         new QrLogin(tokens, passwords.step(), authorizations, waits, present).register(dispatcher);
         new PhoneChanging(numbers, phones, present).register(dispatcher);
     }
@@ -188,7 +218,7 @@ final class Desk implements AutoCloseable {
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(post);
         var blockList = new BlockList(boxes);
-        new UserLoads(inputs, users, blockList).register(dispatcher);
+        new UserLoads(inputs, users, blockList, new Notifications(boxes)).register(dispatcher);
         new Blocking(blockList, inputs, present).register(dispatcher);
         new ContactChanges(inputs, numbers, contacts, users, blockList, clock).register(dispatcher);
         new Profiles(new ProfileChanges(store, clock), presence, present).register(dispatcher);
@@ -200,6 +230,11 @@ final class Desk implements AutoCloseable {
         var key = new AuthKeyId(++nextKey);
         keys.add(key, new byte[256], 2, null);
         return new Client(this, key);
+    }
+
+    private void deliver(Phone phone, String code) {
+        if (isGatewayDown) throw new UncheckedIOException(new IOException("no line"));
+        codes.put("+" + phone.text(), code);
     }
 
     void settle() {

@@ -15,13 +15,15 @@ import chappe.wire.account.UpdatePasswordSettings;
 import chappe.wire.auth.Authorization;
 import chappe.wire.auth.CheckPassword;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a client does about passwords: asks for the challenge, computes, and calls.
 final class PasswordClient {
     private final Client client;
-    private final SecureRandom random = new SecureRandom();
+    private final Map<String, SrpClient> known = new HashMap<>();
 
     PasswordClient(Client client) {
         this.client = client;
@@ -39,14 +41,14 @@ final class PasswordClient {
     InputCheckPasswordSRP proof(Password state, String password) {
         var algo = algo(Objects.requireNonNull(state.currentAlgo()));
         byte[] srpB = Objects.requireNonNull(state.srpB());
-        var answer = new SrpClient(password, random).answer(algo.salt1(), algo.salt2(), algo.g(), algo.p(), srpB);
+        var answer = srp(password).answer(algo.salt1(), algo.salt2(), algo.g(), algo.p(), srpB);
         return new InputCheckPasswordSRP(Objects.requireNonNull(state.srpId()), answer.a(), answer.m1());
     }
 
     /// Settings with a new password, as clients make them of `new_algo`.
     PasswordInputSettings newSettings(String password, String hint, @Nullable String email) {
         var given = algo(state().newAlgo());
-        var srp = new SrpClient(password, random);
+        var srp = srp(password);
         byte[] salt1 = srp.extended(given.salt1());
         byte[] verifier = srp.verifier(salt1, given.salt2(), given.g(), given.p());
         var algo = new PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(
@@ -78,6 +80,10 @@ final class PasswordClient {
 
     Authorization check(String password) {
         return (Authorization) client.call(new CheckPassword(proof(password)));
+    }
+
+    private SrpClient srp(String password) {
+        return known.computeIfAbsent(password, fresh -> new SrpClient(fresh, new SecureRandom()));
     }
 
     static PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow algo(PasswordKdfAlgo algo) {

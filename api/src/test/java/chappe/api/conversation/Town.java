@@ -1,5 +1,7 @@
 package chappe.api.conversation;
 
+import chappe.api.account.NotificationSettings;
+import chappe.api.contacts.TopPeerLists;
 import chappe.api.messages.Blocking;
 import chappe.api.messages.DialogLists;
 import chappe.api.messages.MessageDeleting;
@@ -15,6 +17,7 @@ import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.updates.Differences;
 import chappe.api.updates.UpdateSources;
+import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
 import chappe.core.SessionId;
 import chappe.core.UserId;
@@ -35,6 +38,8 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
@@ -112,6 +117,10 @@ final class Town implements AutoCloseable {
         new Blocking(blockList, inputs, people).register(dispatcher);
         new Typing(pusher, blockList, inputs).register(dispatcher);
         presence.onChange(new OnlineNotices(pusher, presence, people, tasks));
+        var notifications = new Notifications(boxes);
+        new NotificationSettings(notifications, inputs, people, clock).register(dispatcher);
+        new UserLoads(inputs, users, blockList, notifications).register(dispatcher);
+        new TopPeerLists(new TopPeers(boxes), inputs, people).register(dispatcher);
         new Differences(updateLog, sources, clock).register(dispatcher);
     }
 

@@ -24,7 +24,13 @@ public final class AppCodes implements CodeProvider {
         this.clock = clock;
     }
 
+    @Override
+    public CodeForm form(Phone phone) {
+        return new CodeForm.App();
+    }
+
     /// Whether the phone's owner is logged in anywhere.
+    @Override
     public boolean reaches(Phone phone) {
         return findReachable(phone) != null;
     }

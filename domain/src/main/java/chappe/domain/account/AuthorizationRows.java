@@ -11,6 +11,7 @@ import chappe.store.View;
 import chappe.store.View.Order;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountAuthorization;
+import chappe.store.record.AccountAuthorizationParent;
 import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,10 @@ public final class AuthorizationRows {
         post.on(AuthKeyEndLetter.class, AuthKeyRing::onEnd);
     }
 
-    /// All logins, in the order of their keys.
+    /// All logins, in the order of their keys. Second keys belong to others.
     List<Session> sessions(View view) {
         return Rows.AUTHORIZATIONS.scan(view, READ_MAX, Order.ASCENDING).stream()
+                .filter(row -> !Rows.AUTHORIZATION_PARENTS.contains(view, row.key()))
                 .map(row -> session(view, row.value()))
                 .toList();
     }
@@ -72,12 +75,47 @@ public final class AuthorizationRows {
         return ttl == null ? Limits.AUTHORIZATION_TTL_DAYS_USUAL : ttl.days();
     }
 
-    /// Takes a login away and ends it in its key's partition.
+    /// The key whose login this one belongs to: itself, unless it is a second key.
+    AuthKeyId root(View view, AuthKeyId key) {
+        AccountAuthorizationParent parent = Rows.AUTHORIZATION_PARENTS.find(view, key);
+        return parent == null ? key : new AuthKeyId(parent.authKeyId());
+    }
+
+    /// Ends the second key that was logged in first, where there are as many as there may be.
+    void makeRoomForChild(Change change) {
+        var children = Rows.AUTHORIZATION_PARENTS.scan(change, Limits.SECOND_KEYS_MAX, Order.ASCENDING);
+        if (children.size() < Limits.SECOND_KEYS_MAX) return;
+        AuthKeyId oldest = Collections.min(children, Comparator.comparingInt(row -> since(change, row.key())))
+                .key();
+        endChild(change, oldest);
+    }
+
+    /// Takes a login away and ends it in its key's partition, and its second keys with it.
     void end(Change change, AccountAuthorization ended) {
         var key = new AuthKeyId(ended.authKeyId());
+        endChildren(change, key);
         forget(change, key);
         change.post(
                 Partition.authKey(key), new AuthKeyEndLetter(change.partition().number(), ended.since()));
+    }
+
+    private static void endChildren(Change change, AuthKeyId parent) {
+        for (var row : Rows.AUTHORIZATION_PARENTS.scan(change, Limits.SECOND_KEYS_MAX, Order.ASCENDING)) {
+            if (row.value().authKeyId() == parent.value()) endChild(change, row.key());
+        }
+    }
+
+    private static void endChild(Change change, AuthKeyId key) {
+        AccountAuthorization ended = Rows.AUTHORIZATIONS.find(change, key);
+        forget(change, key);
+        if (ended == null) return;
+        long user = change.partition().number();
+        change.post(Partition.authKey(key), new AuthKeyEndLetter(user, ended.since()));
+    }
+
+    private static int since(View view, AuthKeyId key) {
+        AccountAuthorization stored = Rows.AUTHORIZATIONS.find(view, key);
+        return stored == null ? 0 : stored.since();
     }
 
     void endUnused(Change change) {
@@ -111,17 +149,20 @@ public final class AuthorizationRows {
             return;
         }
         AccountAuthorization former = Rows.AUTHORIZATIONS.find(change, key);
-        if (former != null) forget(change, key);
+        boolean isSecondKey = Rows.AUTHORIZATION_PARENTS.contains(change, key);
+        if (former != null && !isSecondKey) forget(change, key);
         List<Session> others = sessions(change);
         Rows.AUTHORIZATIONS.put(change, key, login);
         Rows.DELETION_DUE.delete(change);
-        if (!others.isEmpty() && former == null) announce(change, login);
+        if (!others.isEmpty() && former == null && !isSecondKey) announce(change, login);
         if (others.size() >= Limits.AUTHORIZATIONS_MAX) endOldest(change, others);
         wake(change);
     }
 
     private void onLoggedOut(Change change, Letter<AccountLoggedOutLetter> letter) {
-        forget(change, new AuthKeyId(letter.body().authKeyId()));
+        var key = new AuthKeyId(letter.body().authKeyId());
+        endChildren(change, key);
+        forget(change, key);
         wake(change);
     }
 
@@ -151,6 +192,7 @@ public final class AuthorizationRows {
         Rows.AUTHORIZATIONS.delete(change, key);
         Rows.AUTHORIZATION_USES.delete(change, key);
         Rows.AUTHORIZATION_SETTINGS.delete(change, key);
+        Rows.AUTHORIZATION_PARENTS.delete(change, key);
     }
 
     private static Instant unusedAt(View view, Session session) {

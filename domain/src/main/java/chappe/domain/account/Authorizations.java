@@ -79,6 +79,7 @@ public final class Authorizations {
             for (Session each : rows.sessions(change)) {
                 if (!each.authKeyId().equals(own)) rows.end(change, each.stored());
             }
+            LogoutTokens.forgetAll(change);
             return true;
         });
         await(user);

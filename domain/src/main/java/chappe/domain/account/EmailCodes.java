@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Codes that prove an e-mail address, sent by the operator's [Mailer]. The store keeps an HMAC of each.
 ///
@@ -17,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class EmailCodes {
     private static final int BOUND =
             BigInteger.TEN.pow(Limits.EMAIL_CODE_LENGTH).intValueExact();
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailCodes.class);
+    private static final String RESET_TEXT = """
+            Somebody who has your telephone, or knows its number, wants login codes to go to the telephone instead of this \
+            address. In a week they will.
+
+            If that was not you, log in with a code from this mailbox: then nothing changes.
+            """;
 
     private final Clock clock;
     private final SecureRandom random;
@@ -52,6 +62,16 @@ public final class EmailCodes {
             return true;
         } catch (UncheckedIOException failed) {
             return false;
+        }
+    }
+
+    /// Tells a mailbox that codes are about to go elsewhere. Where the mail server fails, it must not
+    /// keep its owner from that.
+    void tellOfReset(EmailAddress address) {
+        try {
+            mailer.send(address.text(), "Your login e-mail is about to be removed", RESET_TEXT);
+        } catch (UncheckedIOException failed) {
+            LOG.warn("nobody could be told that a login e-mail is about to be removed", failed);
         }
     }
 
@@ -91,6 +111,16 @@ public final class EmailCodes {
 
                 If you did not ask for it, somebody has your login code: look through your sessions and end those that \
                 you do not know.
+                """),
+        LOGIN_ADDRESS("Your code to confirm this e-mail", """
+                %s is the code that sends the login codes of your account to this e-mail.
+
+                If you did not ask for it, somebody mistook your address for theirs: do nothing.
+                """),
+        LOGIN("Your login code", """
+                %s is your login code. Give it to nobody, whoever asks.
+
+                If you did not ask for it, do nothing.
                 """);
 
         private final String subject;

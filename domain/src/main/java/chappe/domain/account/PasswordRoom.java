@@ -4,13 +4,15 @@ import chappe.store.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/// Everything about passwords, wired together: who asks for it needs no more than the parts named here.
+/// Everything about passwords and the e-mails beside them, wired together: who asks for it needs no more than the parts
+/// named here.
 public record PasswordRoom(
         PasswordStep step,
         Passwords passwords,
         PasswordSettings settings,
         PasswordRecovery recovery,
-        PasswordResets resets) {
+        PasswordResets resets,
+        LoginEmails loginEmails) {
 
     public static PasswordRoom open(Store store, AuthKeyRing keys, Secrets secrets, Mailer mailer) {
         var challenges = new SrpChallenges(store, secrets.clock(), secrets.random(), secrets.secret());
@@ -23,7 +25,8 @@ public record PasswordRoom(
                 passwords,
                 new PasswordSettings(store, secrets.clock(), passwords, stored, codes),
                 new PasswordRecovery(store, secrets.clock(), stored, codes, step),
-                new PasswordResets(store, secrets.clock(), stored));
+                new PasswordResets(store, secrets.clock(), stored),
+                new LoginEmails(store, secrets.clock(), codes));
     }
 
     /// Time, randomness, and what secrets are kept with.

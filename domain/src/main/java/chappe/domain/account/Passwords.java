@@ -8,6 +8,7 @@ import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.View;
+import chappe.store.record.AccountLoginEmail;
 import chappe.store.record.AccountPassword;
 import chappe.store.record.AccountPasswordUnconfirmed;
 import java.math.BigInteger;
@@ -47,7 +48,7 @@ public final class Passwords {
     /// What the asker must know to prove the password, or to set one. Makes a challenge where there is a password.
     public State state(Asker asker) {
         UserId user = asker.user();
-        Rowset rows = store.read(Partition.account(user), view -> Rowset.of(view, stored));
+        Rowset rows = store.read(Partition.account(user), view -> Rowset.of(view, stored, clock));
         AccountPassword row = rows.password();
         Salts next = stored.nextSalts(user, rows.generation());
         return new State(
@@ -56,6 +57,7 @@ public final class Passwords {
                 row == null ? null : row.hint(),
                 rows.unconfirmed(),
                 row == null ? null : rows.resetDate(),
+                rows.loginEmail(),
                 next.salt1(),
                 next.salt2());
     }
@@ -141,6 +143,7 @@ public final class Passwords {
     /// @param challenge null where there is no password
     /// @param unconfirmedEmail the recovery e-mail that waits for its code
     /// @param resetDate when the password goes, in unix seconds
+    /// @param loginEmail where login codes go instead of the telephone
     /// @param newSalt1 what the first salt of the next password must begin with
     /// @param newSalt2 the second salt of the next password
     public record State(
@@ -149,6 +152,7 @@ public final class Passwords {
             @Nullable String hint,
             @Nullable EmailAddress unconfirmedEmail,
             @Nullable Integer resetDate,
+            @Nullable EmailAddress loginEmail,
             byte[] newSalt1,
             byte[] newSalt2) {}
 
@@ -171,14 +175,17 @@ public final class Passwords {
             @Nullable AccountPassword password,
             int generation,
             @Nullable EmailAddress unconfirmed,
-            @Nullable Integer resetDate) {
-        static Rowset of(View view, StoredPasswords stored) {
+            @Nullable Integer resetDate,
+            @Nullable EmailAddress loginEmail) {
+        static Rowset of(View view, StoredPasswords stored, Clock clock) {
+            AccountLoginEmail loginEmail = LoginEmails.present(view, clock);
             AccountPasswordUnconfirmed unconfirmed = Rows.PASSWORD_UNCONFIRMED.find(view);
             return new Rowset(
                     stored.find(view),
                     StoredPasswords.generation(view),
                     unconfirmed == null ? null : new EmailAddress(unconfirmed.address()),
-                    StoredPasswords.resetDate(view));
+                    StoredPasswords.resetDate(view),
+                    loginEmail == null ? null : new EmailAddress(loginEmail.address()));
         }
     }
 }

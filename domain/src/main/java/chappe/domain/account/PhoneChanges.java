@@ -3,6 +3,7 @@ package chappe.domain.account;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodes.Check;
+import chappe.domain.account.LoginCodes.Guess;
 import chappe.domain.account.LoginCodes.SentCode;
 import chappe.domain.account.SignIns.Login;
 import chappe.store.Change;
@@ -63,7 +64,7 @@ public final class PhoneChanges {
     }
 
     private Check claim(Change change, UserId user, Login login, String phoneCodeHash, String code, long token) {
-        Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
+        Check check = codes.check(change, Guess.of(login, phoneCodeHash, code));
         if (!(check instanceof Check.Right)) return check;
         requireFree(PhoneClaims.ownerIn(change));
         codes.consume(change, phoneCodeHash);

@@ -4,6 +4,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodes.Check;
+import chappe.domain.account.LoginCodes.Guess;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
@@ -11,6 +12,7 @@ import chappe.store.StoreFault;
 import chappe.store.post.PostOffice;
 import chappe.store.record.PhoneOwner;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Log-in and sign-up: a code that was proven, the account that the phone owns, and the key it is used under.
 ///
@@ -52,7 +54,9 @@ public final class SignIns {
     /// PHONE_NUMBER_UNOCCUPIED when nobody owns the number and its owner may not open an account: said only
     /// to who has proven the number, lest strangers learn who is here; and with SESSION_PASSWORD_NEEDED when the
     /// code was right and the account has a password ([PasswordStep]).
-    public Outcome signIn(Login login, String phoneCodeHash, String code) {
+    ///
+    /// @param proven told whose code it was, before the password is asked for
+    public Outcome signIn(Login login, String phoneCodeHash, String code, Consumer<UserId> proven) {
         codes.requireTries(login.client().address());
         Found found =
                 store.write(LoginCodes.partition(login.phone()), change -> found(change, login, phoneCodeHash, code));
@@ -61,8 +65,13 @@ public final class SignIns {
                 throw refusal(codes, refused.check(), login.client().address());
             case Found.Nobody _ -> new Outcome.SignUpRequired();
             case Found.Uninvited _ -> throw RpcError.PHONE_NUMBER_UNOCCUPIED.refuse();
-            case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login));
+            case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login, proven));
         };
+    }
+
+    /// Logs in with a code that says nothing but that its owner has read it.
+    public Outcome signIn(Login login, String phoneCodeHash, String code) {
+        return signIn(login, phoneCodeHash, code, owner -> {});
     }
 
     /// Opens an account for a phone whose code this key has proven, and logs in.
@@ -78,7 +87,7 @@ public final class SignIns {
             claims.claim(change, login.phone(), name);
             return true;
         });
-        return loggedIn(login);
+        return loggedIn(login, owner -> {});
     }
 
     /// Ends the key's login, or its waiting for a password, durably.
@@ -87,7 +96,7 @@ public final class SignIns {
     }
 
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
-        Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
+        Check check = codes.check(change, Guess.of(login, phoneCodeHash, code));
         if (!(check instanceof Check.Right right)) return new Found.Refused(check);
         if (PhoneClaims.ownerIn(change) == null && !claims.isOpenTo(change)) {
             codes.consume(change, phoneCodeHash);
@@ -114,8 +123,9 @@ public final class SignIns {
         };
     }
 
-    private UserId loggedIn(Login login) {
+    private UserId loggedIn(Login login, Consumer<UserId> proven) {
         UserId user = openedOwner(login.phone());
+        proven.accept(user);
         passwordStep.enter(login.authKeyId(), user, login.client());
         return user;
     }

@@ -46,7 +46,7 @@ public final class Usernames {
     /// Whether the user may take this name; one's own is free. Refuses with USERNAME_INVALID.
     public boolean isFree(UserId user, String text) {
         UsernameOwner owner = ownerOf(new Username(text));
-        return owner == null || owner.owner() == Peer.user(user).stored();
+        return owner == null || owner.owner() == Peer.user(user).stored() || isGone(owner);
     }
 
     /// Takes a name, or none where the text is empty, and gives up the former one.
@@ -118,18 +118,27 @@ public final class Usernames {
         int now = (int) clock.instant().getEpochSecond();
         long owner = Peer.user(user).stored();
         Partition partition = Partition.username(name.lowerCase());
+        UsernameOwner seen = ownerOf(name);
+        UsernameOwner gone = seen != null && isGone(seen) ? seen : null;
         store.write(partition, change -> {
             UsernameOwner former = Rows.USERNAME_OWNER.find(change);
-            if (former != null && former.owner() != owner) throw RpcError.USERNAME_OCCUPIED.refuse();
+            boolean isTaken = former != null && former.owner() != owner && !former.equals(gone);
+            if (isTaken) throw RpcError.USERNAME_OCCUPIED.refuse();
             Rows.USERNAME_OWNER.put(change, new UsernameOwner(owner, token, now));
             var letter = new AccountUsernameLetter.Builder(name.text(), token)
                     .authKeyId(actor.authKeyId().value())
                     .build();
             change.post(Partition.account(user), letter);
-            if (former == null) UsernameIndex.post(change, name.lowerCase(), owner);
+            if (former == null || former.owner() != owner) UsernameIndex.post(change, name.lowerCase(), owner);
             return true;
         });
         await(partition);
+    }
+
+    /// A claim whose letter came after its account had ended: nobody will release it. What is gone stays gone, so this
+    /// holds in a later commit too.
+    private boolean isGone(UsernameOwner owner) {
+        return store.read(Partition.account(userOf(owner.owner())), AccountEnding::isDeleted);
     }
 
     private static void tell(Change change, @Nullable AuthKeyId by) {

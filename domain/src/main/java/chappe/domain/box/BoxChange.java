@@ -13,13 +13,18 @@ import chappe.store.record.AccountBlockedLetter;
 import chappe.store.record.BoxBlocked;
 import chappe.store.record.BoxEvent;
 import chappe.store.record.BoxEventDeleted;
+import chappe.store.record.BoxEventNotify;
 import chappe.store.record.BoxHead;
 import chappe.store.record.BoxLetter;
 import chappe.store.record.BoxLocal;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.BoxNotify;
+import chappe.store.record.BoxNotifyCount;
 import chappe.store.record.BoxOrdered;
 import chappe.store.record.BoxPinned;
+import chappe.store.record.BoxRating;
+import chappe.store.record.BoxRatings;
 import chappe.store.record.BoxSent;
 import java.util.Collection;
 import java.util.List;
@@ -163,6 +168,30 @@ final class BoxChange extends BoxView {
 
     void putPinned(List<Peer> peers) {
         Tables.PINNED.put(change, new BoxPinned(peers.stream().map(Peer::stored).toList()));
+    }
+
+    /// Stores notification settings, or takes empty ones away, and logs that they changed.
+    void putNotify(NotifyScope scope, BoxNotify settings) {
+        boolean was = Tables.NOTIFY.contains(change, scope);
+        boolean is = !settings.equals(NO_SETTINGS);
+        if (is) Tables.NOTIFY.put(change, scope, settings);
+        else Tables.NOTIFY.delete(change, scope);
+        if (scope instanceof NotifyScope.Of && was != is) {
+            Tables.NOTIFY_COUNT.put(change, new BoxNotifyCount(notifyCount() + (is ? 1 : -1)));
+        }
+        logState(new BoxEventNotify(scope.stored()));
+    }
+
+    void putRating(Peer peer, BoxRating rating) {
+        Tables.RATED.put(change, peer, rating);
+    }
+
+    void deleteRating(Peer peer) {
+        Tables.RATED.delete(change, peer);
+    }
+
+    void putRatings(BoxRatings ratings) {
+        Tables.RATINGS.put(change, ratings);
     }
 
     /// The service account has no box: what is written to it stays with its author, and nobody's letters meet there.

@@ -2,6 +2,7 @@ package chappe.domain.box;
 
 import chappe.core.UserId;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.BoxNotify;
 import java.util.List;
 
 /// What a log row tells, its content read from the current rows (rule R9).
@@ -23,6 +24,8 @@ public sealed interface Event {
     record ReadOutbox(Peer peer, int maxId) implements Event {}
 
     record PeerBlocked(Peer peer, boolean isBlocked) implements Event {}
+
+    record NotifyChanged(NotifyScope scope, BoxNotify settings) implements Event {}
 
     record DialogPinned(Peer peer, boolean isPinned) implements Event {}
 

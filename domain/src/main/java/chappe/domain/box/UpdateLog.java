@@ -12,6 +12,7 @@ import chappe.store.record.BoxEventDialogPinned;
 import chappe.store.record.BoxEventEdited;
 import chappe.store.record.BoxEventMessage;
 import chappe.store.record.BoxEventNewAuthorization;
+import chappe.store.record.BoxEventNotify;
 import chappe.store.record.BoxEventPeerBlocked;
 import chappe.store.record.BoxEventPeerSettings;
 import chappe.store.record.BoxEventPrivacy;
@@ -22,6 +23,8 @@ import chappe.store.record.BoxEventUserName;
 import chappe.store.record.BoxEventUserPhone;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.Sound;
+import chappe.store.record.SoundLocal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -127,6 +130,8 @@ public final class UpdateLog {
                 new Event.ReadInbox(Peer.of(peer), maxId, unread);
             case BoxEventReadOutbox(long peer, int maxId) -> new Event.ReadOutbox(Peer.of(peer), maxId);
             case BoxEventPeerBlocked(long peer) -> new Event.PeerBlocked(Peer.of(peer), box.isBlocked(Peer.of(peer)));
+            case BoxEventNotify(long scope) ->
+                new Event.NotifyChanged(NotifyScope.of(scope), box.notify(NotifyScope.of(scope)));
             case BoxEventDialogPinned(long peer) ->
                 new Event.DialogPinned(Peer.of(peer), box.pinned().contains(Peer.of(peer)));
             case BoxEventUser(long user) -> new Event.UserChanged(new UserId(user));
@@ -167,8 +172,13 @@ public final class UpdateLog {
                 case Event.NewMessage(var message) -> size(message);
                 case Event.Edited(var message) -> size(message);
                 case Event.Deleted(var ids) -> 32 + 4 * ids.size();
+                case Event.NotifyChanged(var _, var settings) -> 128 + 3 * size(settings.sound()) + 3 * size(settings.storiesSound());
                 default -> 64;
             };
+        }
+
+        private static int size(@Nullable Sound sound) {
+            return sound instanceof SoundLocal(var title, var data) ? 3 * (title.length() + data.length()) : 4;
         }
 
         private static int size(BoxMessage message) {

@@ -129,7 +129,6 @@ class AccountEndingTest {
     @Test
     void anUnusedAccountEndsWhenItsMarkComes() {
         world.ending.setTtl(ada, 30);
-        world.authorizations.setTtl(ada, ADAS_KEY, 366 - 1);
         world.clock.advance(Duration.ofDays(20));
         world.authorizations.noteUse(ada, ADAS_KEY, "192.0.2.1");
         world.clock.advance(Duration.ofDays(20));

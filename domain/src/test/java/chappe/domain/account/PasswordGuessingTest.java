@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ final class PasswordGuessingTest {
     Path folder;
 
     private final SecureRandom random = TurnedRandom.secure(19);
+    private final Map<String, SrpClient> known = new HashMap<>();
     private AccountWorld world;
     private UserId ada;
     private Asker owner;
@@ -207,8 +209,7 @@ final class PasswordGuessingTest {
         AccountPassword row = Objects.requireNonNull(world.store.read(Partition.account(ada), Rows.PASSWORD::find));
         byte[] salt1 = Objects.requireNonNull(row.salt1());
         byte[] sealed = Objects.requireNonNull(row.sealed());
-        byte[] verifier = new SrpClient("correct horse", random)
-                .verifier(salt1, Objects.requireNonNull(row.salt2()), DhGroup.G, P);
+        byte[] verifier = srp("correct horse").verifier(salt1, Objects.requireNonNull(row.salt2()), DhGroup.G, P);
         var stored = new StoredPasswords(world.clock, world.secret, new XorSealing());
 
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
@@ -224,7 +225,7 @@ final class PasswordGuessingTest {
 
     private void set(Asker asker, String password) {
         var state = world.passwords.passwords().state(asker);
-        var client = new SrpClient(password, random);
+        var client = srp(password);
         byte[] salt1 = client.extended(state.newSalt1());
         byte[] verifier = client.verifier(salt1, state.newSalt2(), DhGroup.G, P);
         var change = new PasswordChange.Set(new NewPassword(salt1, state.newSalt2(), verifier, ""));
@@ -248,9 +249,12 @@ final class PasswordGuessingTest {
 
     private SrpProof proof(Asker asker, String password) {
         Challenge challenge = challenge(asker);
-        var answer = new SrpClient(password, random)
-                .answer(challenge.salt1(), challenge.salt2(), DhGroup.G, P, challenge.srpB());
+        var answer = srp(password).answer(challenge.salt1(), challenge.salt2(), DhGroup.G, P, challenge.srpB());
         return SrpProof.of(challenge.srpId(), answer.a(), answer.m1());
+    }
+
+    private SrpClient srp(String password) {
+        return known.computeIfAbsent(password, fresh -> new SrpClient(fresh, random));
     }
 
     private Challenge challenge(Asker asker) {

@@ -136,7 +136,7 @@ public final class ClientHandshake {
 
     private TlObject accepted(ServerDHParamsOk params) {
         check(params.nonce().equals(nonce) && params.serverNonce().equals(serverNonce()), "nonces");
-        byte[] data = tempKey().decrypt(params.encryptedAnswer());
+        byte[] data = tmpAesKey().decrypt(params.encryptedAnswer());
         if (data == null) throw new IllegalStateException("wrong hash of server_DH_inner_data");
         var inner = (ServerDHInnerData) TlReader.readWhole(data, Layers.newest());
         check(inner.nonce().equals(nonce) && inner.serverNonce().equals(serverNonce()), "nonces inside");
@@ -152,7 +152,7 @@ public final class ClientHandshake {
         authKey = DiffieHellman.sharedKey(Numbers.of(offer.gA()), secret);
         byte[] gB = DhGroup.bytes(DiffieHellman.publicValue(secret));
         byte[] inner = TlWriter.toBytes(new ClientDHInnerData(nonce, serverNonce(), retryId, gB), Layers.newest());
-        return new SetClientDHParams(nonce, serverNonce(), tempKey().encrypt(inner, random));
+        return new SetClientDHParams(nonce, serverNonce(), tmpAesKey().encrypt(inner, random));
     }
 
     private Step done(DhGenOk ok) {
@@ -168,8 +168,8 @@ public final class ClientHandshake {
         return resPQ.serverNonce();
     }
 
-    private TempKey tempKey() {
-        return new TempKey(newNonce, serverNonce());
+    private TmpAesKey tmpAesKey() {
+        return new TmpAesKey(newNonce, serverNonce());
     }
 
     private Int128 int128() {

@@ -48,7 +48,7 @@ final class Handshake {
         /// `server_DH_params_ok` was sent.
         ///
         /// @param refused the key that another client already had, after `dh_gen_retry`
-        record Offered(Inner inner, TempKey tempKey, BigInteger secret, byte @Nullable [] refused, int retries)
+        record Offered(Inner inner, TmpAesKey tmpAesKey, BigInteger secret, byte @Nullable [] refused, int retries)
                 implements State {}
 
         /// It has ended, in a key or a refusal.
@@ -90,11 +90,11 @@ final class Handshake {
         require(ask.publicKeyFingerprint() == room.key().fingerprint(), Check.FINGERPRINT);
         Inner inner = Inner.read(decrypted(ask.encryptedData()));
         check(inner);
-        var tempKey = new TempKey(inner.newNonce(), serverNonce);
+        var tmpAesKey = new TmpAesKey(inner.newNonce(), serverNonce);
         BigInteger secret = DiffieHellman.secret(room.random());
-        state = new State.Offered(inner, tempKey, secret, null, 0);
+        state = new State.Offered(inner, tmpAesKey, secret, null, 0);
         byte[] answer = TlWriter.toBytes(offer(secret), Layers.newest());
-        return new ServerDHParamsOk(nonce, serverNonce, tempKey.encrypt(answer, room.random()));
+        return new ServerDHParamsOk(nonce, serverNonce, tmpAesKey.encrypt(answer, room.random()));
     }
 
     /// [set_client_DH_params](https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-server-authentication)
@@ -105,7 +105,7 @@ final class Handshake {
         State before = state;
         state = new State.Over();
         if (!(before instanceof State.Offered offered)) throw new HandshakeFault(Check.ORDER);
-        ClientDHInnerData data = read(offered.tempKey(), ask.encryptedData());
+        ClientDHInnerData data = read(offered.tmpAesKey(), ask.encryptedData());
         require(data.nonce().equals(nonce), Check.DH_NONCE);
         require(data.serverNonce().equals(serverNonce), Check.DH_SERVER_NONCE);
         require(data.retryId() == retryId(offered.refused()), Check.RETRY_ID);
@@ -150,8 +150,8 @@ final class Handshake {
                 (int) room.clock().instant().getEpochSecond());
     }
 
-    private static ClientDHInnerData read(TempKey tempKey, byte[] encryptedData) {
-        byte[] data = tempKey.decrypt(encryptedData);
+    private static ClientDHInnerData read(TmpAesKey tmpAesKey, byte[] encryptedData) {
+        byte[] data = tmpAesKey.decrypt(encryptedData);
         if (data == null) throw new HandshakeFault(Check.DH_HASH);
         try {
             if (TlReader.readWhole(data, Layers.newest()) instanceof ClientDHInnerData inner) return inner;
@@ -181,7 +181,7 @@ final class Handshake {
         if (offered.retries() >= Limits.HANDSHAKE_RETRIES_MAX) {
             return new Outcome.Reply(new DhGenFail(nonce, serverNonce, AuthKeyIds.newNonceHash(newNonce, 3, value)));
         }
-        state = new State.Offered(inner, offered.tempKey(), offered.secret(), value, offered.retries() + 1);
+        state = new State.Offered(inner, offered.tmpAesKey(), offered.secret(), value, offered.retries() + 1);
         return new Outcome.Reply(new DhGenRetry(nonce, serverNonce, AuthKeyIds.newNonceHash(newNonce, 2, value)));
     }
 

@@ -12,8 +12,6 @@ public final class TransportFault extends RuntimeException {
         KEY_UNKNOWN(-404),
         /// Asked too much, or asked while the store cannot say: the client keeps its key and comes back.
         TRY_LATER(-429),
-        /// A DC that is none of ours.
-        DC_UNKNOWN(-444),
         /// Not made with the key, or no message at all: an answer would tell a forger which.
         FORGED(0);
 

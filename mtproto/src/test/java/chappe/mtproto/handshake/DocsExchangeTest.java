@@ -36,9 +36,9 @@ final class DocsExchangeTest {
 
     @Test
     void decryptsTheServersAnswer() {
-        var tempKey = new TempKey(NEW_NONCE, SERVER_NONCE);
+        var tmpAesKey = new TmpAesKey(NEW_NONCE, SERVER_NONCE);
 
-        byte[] answer = Objects.requireNonNull(tempKey.decrypt(hex("""
+        byte[] answer = Objects.requireNonNull(tmpAesKey.decrypt(hex("""
                 28a92fe20173b347a8bb324b5fab2667c9a8bbce6468d5b509a4cbddc186240a
                 c912cf7006af8926de606a2e74c0493caa57741e6c82451f54d3e068f5ccc49b
                 4444124b9666ffb405aab564a3d01e67f6e912867c8d20d9882707dc330b17b4

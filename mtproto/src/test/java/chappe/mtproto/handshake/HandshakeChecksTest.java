@@ -201,7 +201,7 @@ final class HandshakeChecksTest extends HandshakeScene {
     void checksTheHashOfTheClientsDhValues() {
         ResPQ pq = start();
         offer(pq);
-        byte[] encrypted = tempKey(pq).encrypt(bytes(dh(pq, 0, goodGb())), RANDOM);
+        byte[] encrypted = tmpAesKey(pq).encrypt(bytes(dh(pq, 0, goodGb())), RANDOM);
 
         refuses(new SetClientDHParams(nonce, pq.serverNonce(), changed(encrypted)), Check.DH_HASH);
     }
@@ -210,7 +210,7 @@ final class HandshakeChecksTest extends HandshakeScene {
     void checksThatTheClientsDhValuesHaveWholeBlocks() {
         ResPQ pq = start();
         offer(pq);
-        byte[] encrypted = tempKey(pq).encrypt(bytes(dh(pq, 0, goodGb())), RANDOM);
+        byte[] encrypted = tmpAesKey(pq).encrypt(bytes(dh(pq, 0, goodGb())), RANDOM);
 
         refuses(
                 new SetClientDHParams(nonce, pq.serverNonce(), Arrays.copyOf(encrypted, encrypted.length - 1)),
@@ -225,7 +225,7 @@ final class HandshakeChecksTest extends HandshakeScene {
         byte[] withHash = new byte[20 + inner.length + 28]; // 16 more than needed, behind the hash of the rest
         System.arraycopy(Hash.sha1(inner), 0, withHash, 0, 20);
         System.arraycopy(inner, 0, withHash, 20, inner.length);
-        tempKey(pq).encryptInPlace(withHash);
+        tmpAesKey(pq).encryptInPlace(withHash);
 
         refuses(new SetClientDHParams(nonce, pq.serverNonce(), withHash), Check.DH_HASH);
     }

@@ -78,7 +78,7 @@ final class HandshakeFuzzTest {
                         NEW_NONCE),
                 Layers.newest());
         server.answer(bytes(asking(pq, RsaPadding.encrypt(PUBLIC, inner, RANDOM))), 0);
-        byte[] encrypted = isHashed ? new TempKey(NEW_NONCE, pq.serverNonce()).encrypt(noise, RANDOM) : noise;
+        byte[] encrypted = isHashed ? new TmpAesKey(NEW_NONCE, pq.serverNonce()).encrypt(noise, RANDOM) : noise;
         server.answer(bytes(new SetClientDHParams(NONCE, pq.serverNonce(), encrypted)), 0);
     }
 

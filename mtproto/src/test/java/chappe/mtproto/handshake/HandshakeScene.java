@@ -78,7 +78,7 @@ abstract class HandshakeScene {
 
     ServerDHInnerData offer(ResPQ pq) {
         var ok = (ServerDHParamsOk) reply(send(good(pq)));
-        byte[] data = Objects.requireNonNull(tempKey(pq).decrypt(ok.encryptedAnswer()));
+        byte[] data = Objects.requireNonNull(tmpAesKey(pq).decrypt(ok.encryptedAnswer()));
         return (ServerDHInnerData) TlReader.readWhole(data, Layers.newest());
     }
 
@@ -114,11 +114,11 @@ abstract class HandshakeScene {
     }
 
     SetClientDHParams setting(ResPQ pq, TlObject inner) {
-        return new SetClientDHParams(nonce, pq.serverNonce(), tempKey(pq).encrypt(bytes(inner), RANDOM));
+        return new SetClientDHParams(nonce, pq.serverNonce(), tmpAesKey(pq).encrypt(bytes(inner), RANDOM));
     }
 
-    TempKey tempKey(ResPQ pq) {
-        return new TempKey(newNonce, pq.serverNonce());
+    TmpAesKey tmpAesKey(ResPQ pq) {
+        return new TmpAesKey(newNonce, pq.serverNonce());
     }
 
     static BigInteger goodGb() {

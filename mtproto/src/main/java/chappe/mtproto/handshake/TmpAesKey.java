@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `tmp_aes_key` and `tmp_aes_iv`, under which both sides send their Diffie-Hellman values, each behind its SHA-1
 /// ([step 5](https://core.telegram.org/mtproto/auth_key#5-server-responds-with)).
-final class TempKey {
+final class TmpAesKey {
     private static final int HASH_SIZE = 20;
     private static final int PADDING_SIZE_MAX = 15;
 
     private final byte[] aesKey = new byte[32];
     private final byte[] aesIv = new byte[AesIge.IV_SIZE];
 
-    TempKey(Int256 newNonce, Int128 serverNonce) {
+    TmpAesKey(Int256 newNonce, Int128 serverNonce) {
         byte[] secret = Numbers.toBytes(newNonce);
         byte[] open = Numbers.toBytes(serverNonce);
         byte[] secretOpen = Hash.sha1(secret, open);
