@@ -214,8 +214,7 @@ public final class Server implements AutoCloseable {
                 .build();
     }
 
-    private static String stats(
-            Storage storage, Oversight oversight, Sessions sessions, TransportServer transport) {
+    private static String stats(Storage storage, Oversight oversight, Sessions sessions, TransportServer transport) {
         var accounts = new AtomicLong();
         storage.store().pages(Partition.Kind.ACCOUNT, page -> accounts.addAndGet(oversight.count(page)));
         return """

@@ -71,7 +71,9 @@ class ErrorsPageTest {
     }
 
     private static boolean isNamed(String text, String name) {
-        return Pattern.compile("\\b" + name.replace(".", "\\.") + "\\b").matcher(text).find();
+        return Pattern.compile("\\b" + name.replace(".", "\\.") + "\\b")
+                .matcher(text)
+                .find();
     }
 
     private static String text(Stream<Source> sources) {
