@@ -44,6 +44,9 @@ class Peer:
         except errors.SessionPasswordNeededError:
             return person(await self.client.sign_in(password=password))
 
+    async def set_password(self, password):
+        return await self.client.edit_2fa(new_password=password, hint='a word')
+
     async def me(self):
         [user] = await self.client(functions.users.GetUsersRequest([types.InputUserSelf()]))
         return person(user)
