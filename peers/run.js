@@ -28,7 +28,7 @@ const CLIENTS = {
     'mtcute': mtcute({}),
     'mtcute with temporary keys (PFS)': mtcute({ usePfs: true }),
     'mtcute over obfuscated, padded intermediate': mtcute({ obfuscated: true }),
-    'mtcute of layer 221': mtcute({ lib: MTCUTE_221 }),
+    'mtcute of layer 221': mtcute({ lib: MTCUTE_221, mayRepeat: true }),
     'GramJS, layer 198, over full': talker(gramjs()),
     'GramJS, layer 198, over obfuscated abridged': talker(gramjs({ transport: 'obfuscated' })),
     'GramJS, layer 198, over WebSocket': talker(gramjs({ transport: 'websocket' })),
