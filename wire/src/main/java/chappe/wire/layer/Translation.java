@@ -41,6 +41,8 @@ final class Translation {
             case LONG -> from instanceof Number number ? (Object) number.longValue() : null;
             case DOUBLE -> from instanceof Number number ? (Object) number.doubleValue() : null;
             case BYTES -> from instanceof byte[] ? from : null;
+            case INT128 -> from instanceof byte[] bytes && bytes.length == 16 ? from : null;
+            case INT256 -> from instanceof byte[] bytes && bytes.length == 32 ? from : null;
             case VECTOR -> from instanceof List<?> items ? vector(items, to.items()) : null;
             case OBJECT -> from instanceof Node node ? object(node, to) : null;
         };
@@ -129,6 +131,8 @@ final class Translation {
             case LONG -> 0L;
             case DOUBLE -> 0.0;
             case BYTES -> new byte[0];
+            case INT128 -> new byte[16];
+            case INT256 -> new byte[32];
             case VECTOR -> List.of();
             case OBJECT -> made(Exceptions.OBJECTS.get(field.shape().name()), field.shape());
         };
