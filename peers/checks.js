@@ -32,6 +32,12 @@ export class Checks {
         return !broken
     }
 
+    /** A client that cannot run here. */
+    skip(title, reason) {
+        this.skipped++
+        console.log(`\n${title}\n  skip  ${reason}`)
+    }
+
     summary() {
         return `${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped`
     }

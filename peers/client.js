@@ -1,61 +1,34 @@
-// mtcute, pointed at our server: its public key, its address, storage in memory, and a line that tests can cut.
+// mtcute, pointed at our server: its public key, its address, storage in memory, and a line that checks can cut.
 
-import { MemoryStorage, ObfuscatedPacketCodec, PaddedIntermediatePacketCodec, TcpTransport, TelegramClient } from '@mtcute/node'
-import { NodeCryptoProvider, addPublicKey } from '@mtcute/node/utils.js'
-import { within } from './checks.js'
+import * as newest from '@mtcute/node'
+import * as newestParts from '@mtcute/node/utils.js'
+import * as older from 'mtcute-221'
+import * as olderParts from 'mtcute-221/utils.js'
+import { Inbox } from './inbox.js'
+import { Line } from './line.js'
 
-const UPDATE_MAX_MS = 10_000
+export const NEWEST = { ...newest, ...newestParts }
 
-/** A TCP transport whose connections can be cut, and kept cut. */
-class Line extends TcpTransport {
-    isCut = false
-    open = new Set()
-
-    constructor(isObfuscated) {
-        super()
-        this.isObfuscated = isObfuscated
-    }
-
-    async connect(dc) {
-        if (this.isCut) throw new Error('the line is cut')
-        const connection = await super.connect(dc)
-        this.open.add(connection)
-        return connection
-    }
-
-    packetCodec(dc) {
-        return this.isObfuscated ? new ObfuscatedPacketCodec(new PaddedIntermediatePacketCodec()) : super.packetCodec(dc)
-    }
-
-    cut() {
-        this.isCut = true
-        for (const connection of this.open) connection.close()
-        this.open.clear()
-    }
-
-    mend() {
-        this.isCut = false
-    }
-}
+/** The version that speaks layer 221. */
+export const MTCUTE_221 = { ...older, ...olderParts }
 
 /** One person with one client: what it was told is kept until a check takes it. */
-export class Person {
-    told = []
-    waiting = []
+export class Person extends Inbox {
     states = []
 
-    static async connect(server, { usePfs = false, obfuscated = false, storage = new MemoryStorage(), catchUp = false } = {}) {
-        const crypto = new NodeCryptoProvider()
+    /** @param options.lib which version of mtcute */
+    static async connect(server, { lib = NEWEST, usePfs = false, obfuscated = false, storage = new lib.MemoryStorage(), catchUp = false } = {}) {
+        const crypto = new lib.NodeCryptoProvider()
         await crypto.initialize?.()
-        addPublicKey(crypto, await server.publicKey())
-        const line = new Line(obfuscated)
-        const dc = { id: 2, ipAddress: '127.0.0.1', port: server.port }
-        const client = new TelegramClient({
+        lib.addPublicKey(crypto, await server.publicKey())
+        const line = await Line.to(server.port)
+        const dc = { id: 2, ipAddress: '127.0.0.1', port: line.port }
+        const client = new lib.TelegramClient({
             apiId: 1,
             apiHash: 'chappe',
             storage,
             crypto,
-            transport: line,
+            transport: obfuscated ? obfuscatedTransport(lib) : new lib.TcpTransport(),
             defaultDcs: { main: dc, media: { ...dc, mediaOnly: true } },
             network: { usePfs },
             updates: { catchUp },
@@ -65,6 +38,7 @@ export class Person {
     }
 
     constructor(server, client, line, storage) {
+        super(() => this.user?.firstName ?? 'somebody')
         this.server = server
         this.client = client
         this.line = line
@@ -119,38 +93,15 @@ export class Person {
         return this.user
     }
 
-    tell(kind, update) {
-        const at = this.waiting.findIndex((wait) => wait.kind === kind)
-        if (at < 0) this.told.push({ kind, update })
-        else this.waiting.splice(at, 1)[0].done(update)
-    }
-
-    /** The next update of a kind: each is taken once. */
-    async receives(kind) {
-        const at = this.told.findIndex((entry) => entry.kind === kind)
-        if (at >= 0) return this.told.splice(at, 1)[0].update
-        return await within(
-            UPDATE_MAX_MS,
-            new Promise((done) => this.waiting.push({ kind, done })),
-            `${this.user?.firstName ?? 'somebody'} waiting for a ${kind}`,
-        )
-    }
-
-    async receivesTexts(...texts) {
-        for (const text of texts) {
-            const message = await this.receives('message')
-            if (message.text !== text) throw new Error(`expected the text '${text}', got '${message.text}'`)
-        }
-    }
-
-    /** Whatever was sent before has arrived when a message to oneself through the same server has. */
-    receivesNothingElse(kind = 'message') {
-        const rest = this.told.filter((entry) => entry.kind === kind)
-        if (rest.length > 0) throw new Error(`also received: ${rest.map((entry) => entry.update.text ?? kind).join(', ')}`)
-    }
-
     async leave() {
-        this.waiting = []
+        this.close()
         await this.client.destroy()
+        this.line.close()
     }
+}
+
+function obfuscatedTransport(lib) {
+    const transport = new lib.TcpTransport()
+    transport.packetCodec = () => new lib.ObfuscatedPacketCodec(new lib.PaddedIntermediatePacketCodec())
+    return transport
 }

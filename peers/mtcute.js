@@ -1,14 +1,11 @@
 // The first conversation, as mtcute has it: sign-up, contacts, texts both ways, history, a lost line, a restart, log-out.
 
 import assert from 'node:assert/strict'
-import { Long, html, tl } from '@mtcute/node'
-import { Person } from './client.js'
-
-const { RpcError } = tl
+import { NEWEST, Person } from './client.js'
 
 const refuses = async (call, code, text) => {
     const error = await call.then(() => assert.fail(`expected ${text}, got an answer`), (failure) => failure)
-    if (!(error instanceof RpcError)) throw error
+    if (error.text === undefined) throw error // no error of the server's
     assert.deepEqual([error.code, error.text], [code, text])
 }
 
@@ -16,6 +13,7 @@ const idOf = (person) => person.user.id
 
 /** @param options how both clients connect */
 export async function conversation(checks, server, title, phones, options) {
+    const { Long, html } = options.lib ?? NEWEST
     let alice, bob
     const [alicePhone, bobPhone] = phones
     await checks.scenario(title, [
@@ -206,8 +204,9 @@ export async function conversation(checks, server, title, phones, options) {
 }
 
 export async function mistakes(checks, server, phones) {
+    const { Long, tl } = NEWEST
     let carol, dave
-    const [carolPhone, davePhone] = phones
+    const [carolPhone, davePhone, evePhone] = phones
     await checks.scenario('mistakes get the documented error', [
         ['a call before the log-in', async () => {
             carol = await Person.connect(server)
@@ -242,11 +241,11 @@ export async function mistakes(checks, server, phones) {
         ['six wrong codes end the code', async () => {
             const eve = await Person.connect(server)
             try {
-                const phoneCode = await eve.sendCode('+447400000666')
+                const phoneCode = await eve.sendCode(evePhone)
                 const wrong = phoneCode === '11111' ? '22222' : '11111'
-                const ask = { phoneNumber: '+447400000666', phoneCodeHash: eve.phoneCodeHash }
+                const ask = { phoneNumber: evePhone, phoneCodeHash: eve.phoneCodeHash }
                 for (let i = 0; i < 5; i++) await eve.call('auth.signIn', { ...ask, phoneCode: wrong }).catch(() => {})
-                await assert.rejects(eve.call('auth.signIn', { ...ask, phoneCode }), RpcError)
+                await assert.rejects(eve.call('auth.signIn', { ...ask, phoneCode }), tl.RpcError)
             } finally {
                 await eve.leave()
             }

@@ -1,16 +1,41 @@
-// `npm test`: starts the server and runs every client against it. Ends with one line of counts.
+// `npm test`: starts the server and runs every client against it. Ends with one line of counts. Words on the command
+// line choose clients by a part of their title.
 
 import assert from 'node:assert/strict'
 import { Checks, within } from './checks.js'
+import { MTCUTE_221 } from './client.js'
+import { gramjs, gramjs152 } from './gramjs.js'
 import { conversation, mistakes } from './mtcute.js'
 import { Server } from './server.js'
+import { talk } from './talk.js'
+import { PYTHON, hasTelethon, telethon } from './telethon.js'
 
 const ALL_MAX_MS = 5 * 60_000
 
 const checks = new Checks()
 let server
 
-async function all() {
+/** Each client with a range of numbers of its own. */
+const mtcute = (options) => (title, phone) => conversation(checks, server, title, [phone(1), phone(2)], options)
+const talker = (kind) => (title, phone) => talk(checks, server, title, kind, [phone(1), phone(2), phone(3)])
+
+const CLIENTS = {
+    'mtcute': mtcute({}),
+    'mtcute with temporary keys (PFS)': mtcute({ usePfs: true }),
+    'mtcute over obfuscated, padded intermediate': mtcute({ obfuscated: true }),
+    'mtcute of layer 221': mtcute({ lib: MTCUTE_221 }),
+    'GramJS, layer 198, over full': talker(gramjs()),
+    'GramJS, layer 198, over obfuscated abridged': talker(gramjs({ transport: 'obfuscated' })),
+    'GramJS, layer 198, over WebSocket': talker(gramjs({ transport: 'websocket' })),
+    'GramJS of layer 152': talker(gramjs152()),
+    'Telethon, layer 144': async (title, phone) => {
+        if (await hasTelethon()) return await talker(telethon())(title, phone)
+        checks.skip(title, `${PYTHON} has no telethon: install Debian's python3-telethon`)
+    },
+    'mistakes': (_, phone) => mistakes(checks, server, [phone(1), phone(2), phone(3)]),
+}
+
+async function all(words) {
     const started = await checks.scenario('the server', [
         ['starts', async () => {
             server = await Server.start()
@@ -20,10 +45,12 @@ async function all() {
         ['keeps its private key to itself', async () => assert.equal(await server.mode('keys/server-rsa.pem'), '600')],
     ])
     if (!started) return
-    await conversation(checks, server, 'mtcute', ['+447400000001', '+447400000002'], {})
-    await conversation(checks, server, 'mtcute with temporary keys (PFS)', ['+447400000011', '+447400000012'], { usePfs: true })
-    await conversation(checks, server, 'mtcute over obfuscated, padded intermediate', ['+447400000021', '+447400000022'], { obfuscated: true })
-    await mistakes(checks, server, ['+447400000031', '+447400000032'])
+    for (const [i, [title, client]] of Object.entries(CLIENTS).entries()) {
+        if (words.length > 0 && !words.some((word) => title.includes(word))) continue
+        const from = performance.now()
+        await client(title, (n) => `+4474000000${String(10 * i + n).padStart(2, '0')}`)
+        console.log(`  in ${Math.round((performance.now() - from) / 1000)} s`)
+    }
     await checks.scenario('the server', [
         ['keeps the codes to itself', async () => assert.equal(await server.mode('login-codes.log'), '600')],
         ['stops in order', async () => {
@@ -38,7 +65,7 @@ async function all() {
 }
 
 try {
-    await within(ALL_MAX_MS, all(), 'the whole run')
+    await within(ALL_MAX_MS, all(process.argv.slice(2)), 'the whole run')
 } catch (failure) {
     checks.failed++
     console.log(failure)

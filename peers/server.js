@@ -63,8 +63,12 @@ export class Server {
         await rm(this.data, { recursive: true, force: true })
     }
 
+    publicKeyFile() {
+        return join(this.data, 'keys/server-rsa.pub.pem')
+    }
+
     publicKey() {
-        return readFile(join(this.data, 'keys/server-rsa.pub.pem'), 'utf8')
+        return readFile(this.publicKeyFile(), 'utf8')
     }
 
     async mode(file) {

@@ -1,5 +1,6 @@
 package chappe.bench;
 
+import chappe.world.TestClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /// Many sessions at once. Setting them up is never part of a figure.
-record Crowd(List<LoadClient> clients) implements AutoCloseable {
+record Crowd(List<TestClient> clients) implements AutoCloseable {
     private static final int AT_ONCE = 16;
 
     /// One session for each of `count` people, from the one with number `first` on.
     static Crowd enter(People people, int first, int count) throws InterruptedException, ExecutionException {
         var turns = new Semaphore(AT_ONCE);
-        List<Future<LoadClient>> entering = new ArrayList<>();
+        List<Future<TestClient>> entering = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = first; i < first + count; i++) {
                 int number = i;
@@ -30,13 +31,13 @@ record Crowd(List<LoadClient> clients) implements AutoCloseable {
                 }));
             }
         }
-        List<LoadClient> clients = new ArrayList<>();
-        for (Future<LoadClient> each : entering) clients.add(each.get());
+        List<TestClient> clients = new ArrayList<>();
+        for (Future<TestClient> each : entering) clients.add(each.get());
         return new Crowd(List.copyOf(clients));
     }
 
     @Override
     public void close() throws IOException {
-        for (LoadClient each : clients) each.close();
+        for (TestClient each : clients) each.close();
     }
 }

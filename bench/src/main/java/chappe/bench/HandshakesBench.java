@@ -1,7 +1,11 @@
 package chappe.bench;
 
+import chappe.mtproto.handshake.ClientHandshake;
 import chappe.mtproto.transport.ClientTransport;
+import chappe.world.KeyExchange;
+import chappe.world.TestClient;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,19 +39,20 @@ final class HandshakesBench {
     private static void run(ServerProcess server, Arguments arguments) throws Exception {
         int clients = arguments.number("--clients", 8);
         int seconds = arguments.number("--seconds", 8);
-        KeyExchange exchange = KeyExchange.with(server);
-        print("warm-up", round(server, exchange, clients, seconds));
+        TestClient.Target target = server.target();
+        print("warm-up", round(server, target, clients, seconds));
         List<Round> rounds = new ArrayList<>();
         for (int i = 1; i <= arguments.number("--rounds", 5); i++) {
             double sync = Machine.syncMicros(server.data());
-            Round round = round(server, exchange, clients, seconds);
+            Round round = round(server, target, clients, seconds);
             print(String.format(Locale.ROOT, "round %d (fsync p50 %.0f us)", i, sync), round);
             rounds.add(round);
         }
         print("median", median(rounds));
     }
 
-    private static Round round(ServerProcess server, KeyExchange exchange, int clients, int seconds) throws Exception {
+    private static Round round(ServerProcess server, TestClient.Target target, int clients, int seconds)
+            throws Exception {
         var samples = new Samples();
         long serverCpu = server.cpuNanos();
         long ownCpu = Machine.cpuNanos();
@@ -57,7 +62,7 @@ final class HandshakesBench {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
                 running.add(threads.submit(() -> {
-                    exchange(exchange, end, samples);
+                    exchange(target, end, samples);
                     return null;
                 }));
             }
@@ -74,10 +79,12 @@ final class HandshakesBench {
                 (Machine.cpuNanos() - ownCpu) / 1e6 / count);
     }
 
-    private static void exchange(KeyExchange exchange, long end, Samples samples) throws IOException {
+    private static void exchange(TestClient.Target target, long end, Samples samples) throws IOException {
+        var random = new SecureRandom();
+        var permanent = ClientHandshake.Style.permanent(target.transport().dc());
         for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-            try (ClientTransport line = exchange.connect()) {
-                exchange.exchange(line);
+            try (ClientTransport line = ClientTransport.connect(target.address(), target.transport(), random)) {
+                KeyExchange.run(line, target.serverKey(), permanent, target.clock(), random);
             }
             samples.add(System.nanoTime() - start);
         }

@@ -1,5 +1,6 @@
 package chappe.bench;
 
+import chappe.world.TestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class IdleBench {
             double before = resident(server);
             try (Crowd crowd = Crowd.enter(new People(server), 0, sessions)) {
                 TimeUnit.SECONDS.sleep(1); // the last notices come
-                for (LoadClient each : crowd.clients()) each.rest();
+                for (TestClient each : crowd.clients()) each.rest();
                 double after = resident(server);
                 double each = (after - before) / crowd.clients().size();
                 System.out.printf(

@@ -13,6 +13,7 @@ public final class Main {
         BENCHES.put("deliver", DeliverBench::main);
         BENCHES.put("handshakes", HandshakesBench::main);
         BENCHES.put("messages", MessagesBench::main);
+        BENCHES.put("signup", SignupBench::main);
         BENCHES.put("idle", IdleBench::main);
         BENCHES.put("start", StartBench::main);
     }

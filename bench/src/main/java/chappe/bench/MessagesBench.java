@@ -1,6 +1,7 @@
 package chappe.bench;
 
 import chappe.wire.InputPeerUser;
+import chappe.world.TestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class MessagesBench {
         try (Crowd crowd = Crowd.enter(people, first, 2 * count)) {
             List<Pair> pairs = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                LoadClient sender = crowd.clients().get(2 * i);
+                TestClient sender = crowd.clients().get(2 * i);
                 InputPeerUser peer = People.find(sender, first + 2 * i + 1);
                 pairs.add(new Pair(sender, crowd.clients().get(2 * i + 1), peer, inFlight));
             }

@@ -1,6 +1,5 @@
 package chappe.bench;
 
-import chappe.core.tl.TlObject;
 import chappe.wire.InputPeerUser;
 import chappe.wire.Message;
 import chappe.wire.Update;
@@ -8,10 +7,11 @@ import chappe.wire.UpdateNewMessage;
 import chappe.wire.UpdateShortMessage;
 import chappe.wire.Updates;
 import chappe.wire.UpdatesTooLong;
+import chappe.wire.UpdatesType;
 import chappe.wire.messages.SendMessage;
-import chappe.wire.mtproto.RpcError;
 import chappe.wire.updates.GetDifference;
 import chappe.wire.updates.GetState;
+import chappe.world.TestClient;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,7 +24,7 @@ final class Pair {
     private static final String FILL = "x".repeat(80);
     private static final int TIME_LENGTH = 19;
 
-    private final LoadClient sender;
+    private final TestClient sender;
     private final InputPeerUser peer;
     private final int inFlight;
     private final Semaphore free;
@@ -34,7 +34,7 @@ final class Pair {
     private volatile @Nullable String broken;
 
     /// @param inFlight how many calls the sender leaves unanswered before it waits
-    Pair(LoadClient sender, LoadClient recipient, InputPeerUser peer, int inFlight) throws InterruptedException {
+    Pair(TestClient sender, TestClient recipient, InputPeerUser peer, int inFlight) {
         this.sender = sender;
         this.peer = peer;
         this.inFlight = inFlight;
@@ -79,19 +79,24 @@ final class Pair {
         long start = System.nanoTime();
         String text = String.format(Locale.ROOT, "%0" + TIME_LENGTH + "d %s", start, FILL);
         long randomId = ThreadLocalRandom.current().nextLong();
-        sender.start(new SendMessage.Builder(peer, text, randomId).build(), answer -> {
-            if (answer instanceof RpcError error) broken = error.errorMessage();
-            answered.add(System.nanoTime() - start);
-            free.release();
+        var message = new SendMessage.Builder(peer, text, randomId).build();
+        sender.start(message, _ -> answered(start), fault -> {
+            broken = fault.toString();
+            answered(start);
         });
     }
 
-    private void pushed(TlObject object) {
-        switch (object) {
+    private void answered(long start) {
+        answered.add(System.nanoTime() - start);
+        free.release();
+    }
+
+    private void pushed(UpdatesType pushed) {
+        switch (pushed) {
             case Updates updates -> updates.updates().forEach(this::arrived);
             case UpdateShortMessage message -> arrived(message.message());
             case UpdatesTooLong _ -> broken = "the recipient was told to ask for the difference";
-            default -> {} // notices about sessions and the like
+            default -> {} // nothing about messages
         }
     }
 

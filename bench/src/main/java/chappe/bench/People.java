@@ -10,10 +10,12 @@ import chappe.wire.auth.SentCode;
 import chappe.wire.auth.SignIn;
 import chappe.wire.auth.SignUp;
 import chappe.wire.contacts.ResolvePhone;
+import chappe.world.TestClient;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +25,14 @@ import java.util.Map;
 final class People {
     private static final long FIRST_PHONE = 79_160_000_000L;
 
-    private final KeyExchange exchange;
+    private final TestClient.Target target;
+    private final SecureRandom random = new SecureRandom();
     private final Path loginCodes;
     private final Map<String, String> codes = new HashMap<>();
     private long position;
 
     People(ServerProcess server) throws IOException {
-        this.exchange = KeyExchange.with(server);
+        this.target = server.target();
         this.loginCodes = server.loginCodes();
     }
 
@@ -38,10 +41,10 @@ final class People {
     }
 
     /// A new session of a person, on a connection and a key of its own; the first time, the person signs up.
-    LoadClient enter(int number) throws IOException, InterruptedException {
+    TestClient enter(int number) throws IOException {
         String phone = phone(number);
-        LoadClient client = exchange.session();
-        var sent = (SentCode) client.callFirst(new SendCode(phone, 1, "bench", new CodeSettings.Builder().build()));
+        TestClient client = connect();
+        var sent = (SentCode) client.call(new SendCode(phone, 1, "bench", new CodeSettings.Builder().build()));
         String hash = sent.phoneCodeHash();
         AuthorizationType entered = client.call(
                 new SignIn.Builder(phone, hash).phoneCode(code(phone)).build());
@@ -51,8 +54,13 @@ final class People {
         return client;
     }
 
+    /// An app with a key of its own that nobody has logged in with.
+    TestClient connect() {
+        return TestClient.connect(target, random);
+    }
+
     /// How a client that knows a person's number addresses that person.
-    static InputPeerUser find(LoadClient client, int number) throws InterruptedException {
+    static InputPeerUser find(TestClient client, int number) {
         var found = client.call(new ResolvePhone(phone(number)));
         if (found.users().getFirst() instanceof User user && user.accessHash() != null)
             return new InputPeerUser(user.id(), user.accessHash());
@@ -60,7 +68,7 @@ final class People {
     }
 
     /// The newest code of a phone. The server writes it before it answers the call for it.
-    private synchronized String code(String phone) throws IOException {
+    synchronized String code(String phone) throws IOException {
         try (var file = new RandomAccessFile(loginCodes.toFile(), "r")) {
             file.seek(position);
             byte[] fresh = new byte[(int) (file.length() - position)];

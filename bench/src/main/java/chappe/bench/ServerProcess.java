@@ -1,13 +1,17 @@
 package chappe.bench;
 
 import chappe.mtproto.crypto.RsaKeyPem;
+import chappe.mtproto.transport.ClientTransport;
+import chappe.mtproto.transport.Framing;
+import chappe.wire.Layers;
+import chappe.world.TestClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile(" +mtproto +([0-9.]+):(\\d+).*");
     private static final int STOP_S = 20;
+    private static final int DC = 2;
 
     /// Beside the launcher's flags nothing is set but limits that a load generator would meet before the machine's.
     private static final String SETTINGS = """
@@ -28,6 +33,7 @@ final class ServerProcess implements AutoCloseable {
             limits.login: 100000000
             limits.heavy: 100000000
             limits.read: 100000000
+            listen.connections-per-address: 200000
             login-codes.per-address-hour: 1000000
             login-codes.per-phone-hour: 1000
             """;
@@ -74,12 +80,11 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("the server did not start:\n" + Files.readString(log));
     }
 
-    InetSocketAddress address() {
-        return address;
-    }
-
-    RSAPublicKey publicKey() throws IOException {
-        return RsaKeyPem.parsePublic(Files.readString(data.resolve("keys/server-rsa.pub.pem")));
+    /// Clients connect as most do: obfuscated, intermediate.
+    TestClient.Target target() throws IOException {
+        var key = RsaKeyPem.parsePublic(Files.readString(data.resolve("keys/server-rsa.pub.pem")));
+        var style = ClientTransport.Style.obfuscated(Framing.INTERMEDIATE, DC);
+        return new TestClient.Target(address, key, style, Clock.systemUTC(), Layers.NEWEST);
     }
 
     Path loginCodes() {
@@ -117,11 +122,19 @@ final class ServerProcess implements AutoCloseable {
 
     /// A full collection, so that what is resident is in use.
     void collect() throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        var collection = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (collection.waitFor() != 0) throw new IOException("jcmd GC.run failed");
+        jcmd("GC.run", List.of());
+    }
+
+    /// A command of the JVM's own, such as `JFR.start`.
+    void jcmd(String command, List<String> options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        words.add(Long.toString(process.pid()));
+        words.add(command);
+        words.addAll(options);
+        var running = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (running.waitFor() != 0) throw new IOException(command + " failed: " + said);
     }
 
     long pid() {

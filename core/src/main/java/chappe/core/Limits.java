@@ -9,7 +9,7 @@ public final class Limits {
     /// Deepest nesting of TL objects that a reader follows. Ours: rich text and reply markup nest below 20.
     public static final int TL_DEPTH_MAX = 64;
 
-    /// Ids a session remembers. reliability-and-keys C.5: at least 500; 4 KB when full.
+    /// Ids a session remembers. Ours: 4 KB when full; the protocol asks for "the last N" and names no number.
     public static final int RECEIVED_IDS_MAX = 512;
 
     /// How far a message id may lie ahead of the clock, in seconds (core.telegram.org/mtproto/description).
@@ -110,11 +110,42 @@ public final class Limits {
     /// Characters of a phone number as people write it. Ours: 15 digits and generous separators.
     public static final int PHONE_TEXT_LENGTH_MAX = 40;
 
+    /// Phones in the queue for login codes. Ours: some 10 MB.
+    public static final int CODE_TURNS_MAX = 100_000;
+
+    /// How far ahead a turn in that queue is given. Ours: who would wait longer is told so, without a turn.
+    public static final Duration CODE_TURN_AHEAD_MAX = Duration.ofMinutes(10);
+
+    /// How long a turn is kept that came. Ours: apps count down and ask at once, people take a while.
+    public static final Duration CODE_TURN_KEPT = Duration.ofMinutes(2);
+
+    /// Codes of a phone that are remembered so that none is drawn twice. Ours: more than a phone is sent while
+    /// one lives.
+    public static final int CODES_REMEMBERED_MAX = 32;
+
     /// Code points of a first or last name. Official: 64 (client field lengths).
     public static final int NAME_LENGTH_MAX = 64;
 
     /// Code points of `about`. Official: `about_length_limit_default` of the client configuration.
     public static final int ABOUT_LENGTH_MAX = 70;
+
+    /// Characters of a username. Source: account.updateUsername, "5-32 characters".
+    public static final int USERNAME_LENGTH_MIN = 5;
+
+    public static final int USERNAME_LENGTH_MAX = 32;
+
+    /// Characters that a search for usernames needs, by which their index is divided too. Ours.
+    public static final int USERNAME_SEARCH_LENGTH_MIN = 3;
+
+    /// People whom one commit tells of a change in an account. Ours: commits are bounded (rule R14).
+    public static final int WATCHERS_TOLD_AT_ONCE_MAX = 500;
+
+    /// Users that the rules of one privacy key may name. Source: PRIVACY_TOO_LONG, "the current limit
+    /// is 1000".
+    public static final int PRIVACY_USERS_MAX = 1_000;
+
+    /// Close friends of one account. Ours: as many as a privacy key may name.
+    public static final int CLOSE_FRIENDS_MAX = 1_000;
 
     /// Address book entries taken from one contacts.importContacts; the rest goes to `retry_contacts`.
     /// Ours: a commit is bounded.
@@ -141,6 +172,56 @@ public final class Limits {
 
     /// Those who hear that one user comes or goes. Ours.
     public static final int PRESENCE_WATCHERS_MAX = 200;
+
+    /// Invitations that wait for their guests. Ours: the list is read at once.
+    public static final int INVITATIONS_MAX = 10_000;
+    /// Code points of a password's hint. Ours.
+    public static final int PASSWORD_HINT_LENGTH_MAX = 255;
+
+    /// Bytes of the first salt of a new password: what the server gave and what the client added. Ours: clients add 32.
+    public static final int PASSWORD_SALT_SIZE_MAX = 256;
+
+    /// How long a key that has proven a phone may take to prove the password. Ours: time for a recovery by e-mail.
+    public static final Duration PASSWORD_PENDING_KEPT = Duration.ofHours(1);
+
+    /// How long an srp_id is good. Ours: Telegram Desktop asks for one when it opens the password's page.
+    public static final Duration SRP_CHALLENGE_KEPT = Duration.ofHours(1);
+
+    /// Unused srp_ids of one key; the oldest gives way. Ours: a client has one or two.
+    public static final int SRP_CHALLENGES_MAX = 8;
+
+    /// How long a forgotten password stays after its reset was asked for (core.telegram.org/api/srp: a week).
+    public static final Duration PASSWORD_RESET_WAIT = Duration.ofDays(7);
+
+    /// How long after a reset was declined another may be asked for. Ours.
+    public static final Duration PASSWORD_RESET_RETRY = Duration.ofDays(1);
+
+    /// Wrong passwords for one account in a day, regained evenly. Ours.
+    public static final int WRONG_PASSWORDS_A_DAY = 20;
+
+    /// Wrong passwords from one address in a day, whatever the account; carriers hide thousands behind one. Ours.
+    public static final int WRONG_PASSWORDS_PER_ADDRESS_A_DAY = 100;
+
+    /// Wrong codes of e-mails for one account in a day. Ours: one in 100,000 days is a guesser's.
+    public static final int WRONG_EMAIL_CODES_A_DAY = 10;
+
+    /// E-mails with codes for one account in an hour. Ours.
+    public static final int EMAILS_AN_HOUR = 5;
+
+    /// Digits of a code that is sent by e-mail. Telegram's have 6.
+    public static final int EMAIL_CODE_LENGTH = 6;
+
+    /// Wrong tries that one such code survives. Ours.
+    public static final int EMAIL_CODE_TRIES_MAX = 5;
+
+    /// How long such a code is good. Ours: e-mail can be slow.
+    public static final Duration EMAIL_CODE_KEPT = Duration.ofHours(1);
+
+    /// How long who has only the telephone waits for the end of the login e-mail. Ours: as for a password.
+    public static final Duration LOGIN_EMAIL_RESET_WAIT = Duration.ofDays(7);
+
+    /// Characters of an e-mail address (RFC 5321: 254 are usable).
+    public static final int EMAIL_LENGTH_MAX = 254;
 
     /// Rows and letters of one commit. Ours: commits are bounded (rule R14), a long effect continues by a
     /// letter to oneself.
@@ -186,6 +267,17 @@ public final class Limits {
 
     /// Connections on all ports together. Ours.
     public static final int CONNECTIONS_MAX = 200_000;
+
+    /// Connections of one IPv4 address, or of one /64 of IPv6 addresses, which is what a home is given. Ours:
+    /// carriers put thousands of phones behind one address; few of them use one server.
+    public static final int CONNECTIONS_PER_ADDRESS_MAX = 1_000;
+
+    /// Proxies between a client and us whose word is followed in `X-Forwarded-For`. Ours: people have one or
+    /// two.
+    public static final int FORWARDED_HOPS_MAX = 16;
+
+    /// Additions of a PROXY header of version 2. Ours: proxies send some hundred bytes.
+    public static final int PROXY_HEADER_SIZE_MAX = 4096;
 
     /// First line of an HTTP request. Netty's default.
     public static final int HTTP_LINE_LENGTH_MAX = 4096;
@@ -276,6 +368,15 @@ public final class Limits {
     /// Relations kept with a cached account. Ours: above it they are read each time.
     public static final int RELATIONS_CACHED_MAX = 100;
 
+    /// Peers with notification settings of their own. Ours: one answer and one commit hold all of them.
+    public static final int NOTIFY_EXCEPTIONS_MAX = 1_000;
+
+    /// UTF-16 units of the title and data of a sound of the client's own. Ours: a file name and its path.
+    public static final int SOUND_LENGTH_MAX = 128;
+
+    /// Peers in one page of contacts.getTopPeers. Ours: clients ask for 30 to 100.
+    public static final int TOP_PEERS_PAGE_MAX = 100;
+
     /// Logins of one account; a further one ends the one that was unused for longest. Ours.
     public static final int AUTHORIZATIONS_MAX = 500;
 
@@ -298,6 +399,83 @@ public final class Limits {
 
     /// Days that a login may be unused when its owner said nothing. Source: official servers say 180.
     public static final int AUTHORIZATION_TTL_DAYS_USUAL = 180;
+    /// UTF-16 units of a language pack's name. Ours: the longest known is `android_x`.
+    public static final int LANG_PACK_LENGTH_MAX = 64;
+
+    /// UTF-16 units of an emoji that names a sticker set. Ours: the longest sequences take about 25.
+    public static final int EMOTICON_LENGTH_MAX = 64;
+
+    /// How long a QR code may be accepted. Source: [QR login](https://core.telegram.org/api/qr-login).
+    public static final Duration LOGIN_TOKEN_LIFETIME = Duration.ofSeconds(30);
+
+    /// How long an accepted one waits for its client beyond that. Ours.
+    public static final Duration LOGIN_TOKEN_ACCEPTED_KEPT = Duration.ofSeconds(30);
+
+    /// Users whom a client may except from accepting its QR code. Ours: apps hold a handful of accounts.
+    public static final int LOGIN_TOKEN_EXCEPT_MAX = 100;
+
+    /// Sessions that show a QR code at a time. Ours: those above it ask again after 30 s.
+    public static final int LOGIN_WAITS_MAX = 100_000;
+
+    /// Days without use after which an account may be set to end. Source: TDLib's setAccountTtl takes 30 to 730.
+    public static final int ACCOUNT_TTL_DAYS_MIN = 30;
+
+    public static final int ACCOUNT_TTL_DAYS_MAX = 730;
+
+    /// Days without use after which an account ends whose owner said nothing. Source: official servers say 18 months.
+    public static final int ACCOUNT_TTL_DAYS_USUAL = 548;
+
+    /// How long an account with a password outlives the wish to delete it without the password. Source:
+    /// [account deletion](https://core.telegram.org/api/account-deletion).
+    public static final Duration ACCOUNT_DELETION_WAIT = Duration.ofDays(7);
+
+    /// Rows of a deleted account that one commit erases. Ours: commits are bounded (rule R14).
+    public static final int ERASED_AT_ONCE_MAX = 500;
+
+    /// People whom one commit tells of a new number. Ours: commits are bounded (rule R14).
+    public static final int TOLD_AT_ONCE_MAX = 500;
+
+    /// How long an exported login may be taken by a second key. Ours: clients do it at once.
+    public static final Duration EXPORTED_LOGIN_LIFETIME = Duration.ofMinutes(1);
+
+    /// Exported logins of one account that nobody has taken yet. Ours: one for each of the five DCs, several times.
+    public static final int EXPORTED_LOGINS_MAX = 32;
+
+    /// Second keys of one account; a further one ends the oldest. Ours: some libraries make new ones at each start.
+    public static final int SECOND_KEYS_MAX = 100;
+
+    /// How long a device that logged out needs no code. Ours.
+    public static final Duration LOGOUT_TOKEN_LIFETIME = Duration.ofDays(30);
+
+    /// Tokens of logged-out devices. Source: clients keep
+    /// [20 at most](https://core.telegram.org/api/auth#future-auth-tokens).
+    public static final int LOGOUT_TOKENS_MAX = 20;
+    /// Buckets of the calls' rates in memory, one for each caller and class of calls. Ours.
+    public static final int CALL_BUCKETS_MAX = 200_000;
+
+    /// How long a bucket without calls stays in memory. Ours: longer than any of them takes to fill again.
+    public static final Duration CALL_BUCKET_KEPT = Duration.ofMinutes(10);
+
+    /// Logins by key that are kept in memory. Ours.
+    public static final int LOGINS_CACHED_MAX = 100_000;
+
+    /// How long a login is believed without a look at the store (rule R10: 10 s). Ours.
+    public static final Duration LOGIN_CACHED = Duration.ofSeconds(10);
+
+    /// Partitions that are woken in one round, and of those that nobody wakes as many are told. Ours.
+    public static final int WAKES_ROUND_MAX = 500;
+
+    /// Letters that the post office lists at once when it opens. Ours: some MB.
+    public static final int LETTERS_LISTED_MAX = 5_000;
+
+    /// How much earlier than the client's date a difference repeats rows without pts. Ours: clocks differ.
+    public static final Duration STATES_SLACK = Duration.ofSeconds(60);
+
+    /// Characters of a language's code. Ours: `zh-hant-raw` and the like are shorter.
+    public static final int LANG_CODE_LENGTH_MAX = 16;
+
+    /// Code points kept of each thing that a client says of itself, for the list of sessions. Ours.
+    public static final int CLIENT_DETAIL_LENGTH_MAX = 64;
 
     private Limits() {}
 }

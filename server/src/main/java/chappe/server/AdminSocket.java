@@ -18,11 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The door for commands of this machine's operator to the running server: a socket in the data folder that only the
-/// server's own user may open. One line asks, one line answers.
+/// server's own user may open. One line asks, the lines up to the end answer.
 ///
 /// Requests are served one at a time, on one virtual thread.
 final class AdminSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminSocket.class);
+    /// How an answer begins that says why nothing was done.
+    static final String FAILED = "failed: ";
+
     private static final int REQUEST_LENGTH_MAX = 8_192; // a path; twice Linux's PATH_MAX
 
     private final Path path;
@@ -57,9 +60,9 @@ final class AdminSocket implements AutoCloseable {
                 OutputStream out = Channels.newOutputStream(channel);
                 BufferedReader in = reader(channel)) {
             out.write((request + "\n").getBytes(StandardCharsets.UTF_8));
-            String answered = in.readLine();
-            if (answered == null) throw new StartFault("the server ended before it answered");
-            return answered;
+            String answered = in.readAllAsString();
+            if (answered.isEmpty()) throw new StartFault("the server ended before it answered");
+            return answered.stripTrailing();
         } catch (IOException cannot) {
             throw new StartFault("cannot ask the running server through " + path + ": " + cannot.getMessage());
         }
@@ -94,12 +97,12 @@ final class AdminSocket implements AutoCloseable {
         try {
             answered = answer.apply(request);
         } catch (StartFault cannot) {
-            answered = "failed: " + cannot.getMessage();
+            answered = FAILED + cannot.getMessage();
         } catch (RuntimeException bug) {
             LOG.error("admin command failed", bug);
-            answered = "failed: " + bug + " (see the server's log)";
+            answered = FAILED + bug + " (see the server's log)";
         }
-        channel.write(StandardCharsets.UTF_8.encode(answered.replace('\n', ' ') + "\n"));
+        channel.write(StandardCharsets.UTF_8.encode(answered + "\n"));
     }
 
     private static BufferedReader reader(SocketChannel channel) {

@@ -27,11 +27,15 @@ record Advertised(List<InetSocketAddress> bound, ServerProfile profile) {
                 .toList();
 
         Settings.Advertise told = settings.advertise();
-        String host = told.host().isEmpty() ? own(bind).getHostAddress() : told.host();
-        int port = told.port() == 0 ? bound.getFirst().getPort() : told.port();
-        String url = told.url().isEmpty() ? "http://" + bracketed(host) + ":" + port + "/" : told.url();
-        return new Advertised(
-                bound, new ServerProfile(List.of(new ServerProfile.Address(host, port)), told.country(), url));
+        List<String> hosts = told.hosts().isEmpty() ? List.of(own(bind).getHostAddress()) : told.hosts();
+        List<Integer> ports = told.ports().isEmpty() ? List.of(bound.getFirst().getPort()) : told.ports();
+        List<ServerProfile.Address> addresses = hosts.stream()
+                .flatMap(host -> ports.stream().map(port -> new ServerProfile.Address(host, port)))
+                .toList();
+        String url = told.url().isEmpty()
+                ? settings.network().scheme() + "://" + bracketed(hosts.getFirst()) + ":" + ports.getFirst() + "/"
+                : told.url();
+        return new Advertised(bound, new ServerProfile(addresses, told.country(), url));
     }
 
     private static InetAddress own(InetAddress bind) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,8 +42,8 @@ final class BackupCommand implements Callable<Integer> {
     /// What the running server does when it is asked.
     ///
     /// @return the answer to the line, or null when it is no such request
-    static String serve(String request, DataFolder folder, Rooms.Storage storage) {
-        if (!request.startsWith(REQUEST)) return "failed: no such command";
+    static @Nullable String serve(String request, DataFolder folder, Rooms.Storage storage) {
+        if (!request.startsWith(REQUEST)) return null;
         take(folder, storage, Path.of(request.substring(REQUEST.length())));
         return DONE;
     }

@@ -29,6 +29,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN); // libraries; our own rooms follow the setting
         root.addAppender(console);
+        context.getLogger("org.jsmpp").setLevel(Level.OFF); // what fails comes to us as an exception, and is said once
         context.getLogger("chappe").setLevel(Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

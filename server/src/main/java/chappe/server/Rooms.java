@@ -2,33 +2,43 @@ package chappe.server;
 
 import chappe.api.account.UseNotes;
 import chappe.api.help.ServerProfile;
+import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
 import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Dispatcher;
-import chappe.api.rpc.Limit;
 import chappe.api.rpc.Logins;
+import chappe.api.updates.UpdateSources;
 import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
+import chappe.domain.account.AppCodes;
 import chappe.domain.account.AuthKeyRing;
-import chappe.domain.account.Authorizations;
 import chappe.domain.account.Budget;
 import chappe.domain.account.CodePolicy;
-import chappe.domain.account.CodeProvider;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.KeySealing;
 import chappe.domain.account.LoginCodes;
+import chappe.domain.account.Mailer;
+import chappe.domain.account.Oversight;
+import chappe.domain.account.OwnSettings;
+import chappe.domain.account.PasswordRoom;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.Presence;
+import chappe.domain.account.Privacy;
+import chappe.domain.account.ProfileChanges;
 import chappe.domain.account.ServerSecret;
 import chappe.domain.account.SignIns;
+import chappe.domain.account.UsernameIndex;
+import chappe.domain.account.UsernameSearch;
+import chappe.domain.account.Usernames;
 import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.BoxLetters;
@@ -36,9 +46,13 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.mtproto.handshake.ServerKey;
 import chappe.mtproto.session.Sessions;
+import chappe.mtproto.transport.Tls;
+import chappe.mtproto.transport.TlsFault;
 import chappe.mtproto.transport.TransportLimits;
 import chappe.mtproto.transport.TransportServer;
 import chappe.mtproto.transport.WebRoutes;
@@ -58,7 +72,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,16 +102,29 @@ final class Rooms {
             PhoneNumbers numbers,
             LoginCodes codes,
             SignIns signIns,
+            PasswordRoom passwords,
             Accounts accounts,
-            Authorizations authorizations,
+            LoginRoom logins,
             Users users,
             Contacts contacts,
             ContactImport contactImport,
-            Presence presence) {}
+            Presence presence,
+            PeopleRoom people,
+            Invitations invitations,
+            Oversight oversight) {}
+
+    /// What users say of themselves, and who may see it.
+    record PeopleRoom(
+            ProfileChanges profiles,
+            Usernames usernames,
+            UsernameSearch search,
+            Privacy privacy,
+            OwnSettings ownSettings) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int EVENT_LOOPS = 2;
     private static final int DEFAULT_DC = 2;
+    private static final Duration CERTIFICATE_LOOKED_AT_EVERY = Duration.ofSeconds(10);
 
     private Rooms() {}
 
@@ -111,27 +138,68 @@ final class Rooms {
     }
 
     static AccountRoom accounts(
-            Storage storage, Keys keyRoom, CodeProvider provider, Settings.Codes limits, Means means) {
+            Storage storage, Keys keyRoom, Deliveries deliveries, Mailer mailer, Settings settings, Means means) {
         var store = storage.store();
         var numbers = new PhoneNumbers();
         var keys = new AuthKeyRing(store, means.clock(), keyRoom.sealing());
-        var claims = new PhoneClaims(store, means.clock(), means.random());
+        var invitations =
+                new Invitations(store, means.clock(), settings.admission().registration());
+        var claims = new PhoneClaims(store, means.clock(), means.random(), invitations);
         var presence = new Presence(store, means.clock());
         var users = new Users(store, new AccessHashes(keyRoom.secret()), presence);
         var accounts = new Accounts(store);
         var contacts = new Contacts(store, means.clock(), claims);
         var imports = new ContactImport(store, means.clock(), numbers, claims, contacts, users);
-        var codes = new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), provider, policy(limits));
-        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, keys);
+        var secrets = new PasswordRoom.Secrets(means.clock(), means.random(), keyRoom.secret(), keyRoom.sealing());
+        var passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        var ways = deliveries.ways(new AppCodes(store, means.clock()), passwords.loginEmails());
+        var codes =
+                new LoginCodes(store, means.clock(), means.random(), keyRoom.secret(), ways, policy(settings.codes()));
+        var signIns = new SignIns(store, storage.post(), codes, claims, accounts, passwords.step());
         AccountLetters.register(storage.post(), claims, accounts, contacts);
-        var authorizations = new Authorizations(store, storage.post(), means.clock(), keyRoom.secret());
-        authorizations.register();
+        invitations.register(storage.post());
+        var logins = LoginRoom.open(storage, keyRoom, new LoginRoom.Ground(keys, codes, passwords), means);
+        var oversight = new Oversight(store, storage.post(), means.clock(), claims, logins.authorizations());
+        oversight.register();
         return new AccountRoom(
-                keys, numbers, codes, signIns, accounts, authorizations, users, contacts, imports, presence);
+                keys,
+                numbers,
+                codes,
+                signIns,
+                passwords,
+                accounts,
+                logins,
+                users,
+                contacts,
+                imports,
+                presence,
+                people(storage, users, means),
+                invitations,
+                oversight);
+    }
+
+    private static PeopleRoom people(Storage storage, Users users, Means means) {
+        var store = storage.store();
+        var usernames = new Usernames(store, storage.post(), means.clock(), means.random());
+        var index = new UsernameIndex(store);
+        AccountLetters.register(storage.post(), usernames, index);
+        return new PeopleRoom(
+                new ProfileChanges(store, means.clock()),
+                usernames,
+                new UsernameSearch(usernames, index, users),
+                new Privacy(store),
+                new OwnSettings(store));
     }
 
     /// Boxes: messages, dialogs and the log that updates come from.
-    record BoxRoom(Messages messages, Dialogs dialogs, Histories histories, UpdateLog updateLog, BlockList blockList) {}
+    record BoxRoom(
+            Messages messages,
+            Dialogs dialogs,
+            Histories histories,
+            UpdateLog updateLog,
+            BlockList blockList,
+            Notifications notifications,
+            TopPeers topPeers) {}
 
     static BoxRoom boxes(Storage storage, Means means) {
         var boxes = new Boxes(
@@ -142,13 +210,15 @@ final class Rooms {
                 new Dialogs(boxes),
                 new Histories(boxes),
                 new UpdateLog(boxes),
-                new BlockList(boxes));
+                new BlockList(boxes),
+                new Notifications(boxes),
+                new TopPeers(boxes));
     }
 
     static Wakes wakes(Storage storage, AccountRoom accounts, Means means) {
         Wakes wakes = new Wakes(storage.store(), means.clock());
         wakes.on(Partition.Kind.AUTH_KEY, key -> accounts.keys().expire(new AuthKeyId(key.number())));
-        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.authorizations().endUnused(new UserId(account.number())));
+        wakes.on(Partition.Kind.ACCOUNT, account -> accounts.logins().ending().endUnused(new UserId(account.number())));
         return wakes;
     }
 
@@ -159,21 +229,25 @@ final class Rooms {
             AccountRoom accounts,
             BoxRoom boxes,
             ServerProfile profile,
-            Map<Limit, Limit.Rate> rates,
+            Settings settings,
             MeterRegistry meters,
             Means means) {
         var people = new PresentUsers(accounts.users());
-        var pusher = new Pusher(boxes.updateLog(), people, means.schedule()::run, means.clock());
-        accounts.presence()
-                .onChange(new OnlineNotices(pusher, accounts.presence(), boxes.blockList(), means.schedule()::run));
+        var sources =
+                new UpdateSources(people, new PresentPrivacy(accounts.people().privacy()));
+        var pusher = new Pusher(boxes.updateLog(), sources, means.schedule()::run, means.clock());
+        var notices = new OnlineNotices(pusher, accounts.presence(), people, means.schedule()::run);
+        accounts.presence().onChange(notices);
         var logins = new Logins(accounts.keys()::loginOf);
-        var uses = new UseNotes(accounts.authorizations(), means.schedule()::run);
+        var uses = new UseNotes(accounts.logins().authorizations(), means.schedule()::run);
         CallListener listener = (caller, method) -> {
             pusher.called(caller, method);
             uses.called(caller, method);
         };
-        var dispatcher = new Dispatcher(logins, rates, listener, meters, Rooms::logUndocumented);
-        Topics.register(dispatcher, accounts, boxes, new Topics.Shared(people, pusher, profile), means);
+        var dispatcher = new Dispatcher(logins, settings.rates(), listener, meters, Rooms::logUndocumented);
+        var shared = new Topics.Shared(
+                people, sources, pusher, notices, profile, settings.admission().apps());
+        Topics.register(dispatcher, accounts, boxes, shared, means);
         return new Api(dispatcher, logins, pusher);
     }
 
@@ -193,9 +267,16 @@ final class Rooms {
 
     /// Binds the ports; from here on clients come.
     static TransportServer transport(
-            List<InetSocketAddress> binds, List<byte[]> secrets, Sessions sessions, WebRoutes web, Means means) {
+            List<InetSocketAddress> binds, Settings settings, Sessions sessions, WebRoutes web, Means means) {
+        Network network = settings.network();
         var transport = new TransportServer(
-                new TransportServer.Settings(binds, EVENT_LOOPS, TransportLimits.DEFAULT, secrets),
+                new TransportServer.Settings(
+                        binds,
+                        EVENT_LOOPS,
+                        TransportLimits.DEFAULT.withConnectionsPerAddress(network.connectionsPerAddress()),
+                        settings.listen().secrets(),
+                        tls(network.certificate(), means),
+                        network.proxies()),
                 sessions,
                 web,
                 means.schedule()::run,
@@ -212,6 +293,18 @@ final class Rooms {
         }
     }
 
+    private static @Nullable Tls tls(Network.@Nullable Certificate files, Means means) {
+        if (files == null) return null;
+        try {
+            Tls tls = new Tls(files.chain(), files.key());
+            means.schedule().every(CERTIFICATE_LOOKED_AT_EVERY, tls::refresh);
+            return tls;
+        } catch (TlsFault cannot) {
+            throw new StartFault(
+                    "tls.certificate " + files.chain() + " with tls.key " + files.key() + ": " + cannot.getMessage());
+        }
+    }
+
     private static CodePolicy policy(Settings.Codes limits) {
         CodePolicy usual = CodePolicy.DEFAULT;
         Duration hour = Duration.ofHours(1);
@@ -225,6 +318,10 @@ final class Rooms {
                         new Budget(limits.perPhoneHour(), hour),
                         usual.budgets().wrongPerPhone(),
                         new Budget(limits.perAddressHour(), hour),
-                        usual.budgets().wrongPerAddress()));
+                        usual.budgets().wrongPerAddress()),
+                usual.allowance(),
+                new CodePolicy.Pace(
+                        new Budget(limits.perSecond(), Duration.ofSeconds(1)),
+                        new Budget(limits.perMinute(), Duration.ofMinutes(1))));
     }
 }

@@ -3,7 +3,7 @@ package chappe.server;
 import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
-import chappe.domain.account.LoginCodeLog;
+import chappe.domain.account.Mailer;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportServer;
@@ -13,6 +13,8 @@ import chappe.server.Rooms.Api;
 import chappe.server.Rooms.BoxRoom;
 import chappe.server.Rooms.Means;
 import chappe.server.Rooms.Storage;
+import chappe.server.delivery.SmtpMailer;
+import chappe.store.Partition;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +52,12 @@ public final class Server implements AutoCloseable {
     private record Opened(String name, AutoCloseable part) {}
 
     /// What others ask of the server once it runs.
-    private record Running(DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport) {}
+    ///
+    /// @param words what the operator is told at the start: the scheme of the web's addresses, and where codes go
+    private record Running(
+            DataFolder folder, Secrets secrets, Storage storage, Api api, TransportServer transport, Words words) {}
+
+    private record Words(String scheme, String codes) {}
 
     /// Starts everything and returns when clients may come.
     static Server start(Settings settings) {
@@ -61,6 +69,7 @@ public final class Server implements AutoCloseable {
         Entries entries = Entries.read(null);
         entries.override("data", "--data", data.toString());
         entries.override("listen.ports", "--port", "0");
+        entries.override("listen.connections-per-address", "tests", "100000"); // all come from this machine
         return new Server(Settings.from(entries), clock);
     }
 
@@ -94,7 +103,7 @@ public final class Server implements AutoCloseable {
         } while (!running.api().pusher().isIdle());
     }
 
-    /// Where login codes go.
+    /// Where login codes go, if to no other provider.
     public Path loginCodes() {
         return running.folder().loginCodes();
     }
@@ -112,12 +121,14 @@ public final class Server implements AutoCloseable {
                 .toList();
         out.println("Chappe");
         out.println("  web          "
-                + places.stream().map(each -> "http://" + each + "/").collect(Collectors.joining("  ")));
+                + places.stream()
+                        .map(each -> running.words().scheme() + "://" + each + "/")
+                        .collect(Collectors.joining("  ")));
         out.println("  mtproto      " + String.join("  ", places) + "  (every transport over TCP, and WebSocket)");
         out.printf(
                 "  key          %016x  %s%n",
                 Rsa.fingerprint(key), running.folder().publicKey());
-        out.println("  login codes  " + running.folder().loginCodes());
+        out.println("  login codes  " + running.words().codes());
         out.println("  data         " + running.folder().root());
     }
 
@@ -141,7 +152,6 @@ public final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Secrets secrets = Secrets.open(folder, random);
         Metrics metrics = opening("metrics", Metrics.start(settings.metrics()));
-        LoginCodeLog codes = opening("login codes", new LoginCodeLog(folder.loginCodes(), clock));
 
         Schedule schedule = new Schedule();
         Means means = new Means(clock, random, schedule);
@@ -149,12 +159,15 @@ public final class Server implements AutoCloseable {
         opening("store", storage.store());
         opening("threads", schedule);
         opening("post office", storage.post());
+        Mailer mailer = new SmtpMailer(settings.mail(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+        Deliveries deliveries =
+                opening("deliveries", new Deliveries(settings.delivery(), folder, mailer, means, metrics.registry()));
 
         AccountRoom accounts =
-                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), codes, settings.codes(), means);
+                Rooms.accounts(storage, Rooms.keys(storage, folder, secrets), deliveries, mailer, settings, means);
         BoxRoom boxes = Rooms.boxes(storage, means);
         Advertised advertised = Advertised.of(settings);
-        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings.rates(), metrics.registry(), means);
+        Api api = Rooms.api(accounts, boxes, advertised.profile(), settings, metrics.registry(), means);
         Sessions sessions =
                 Rooms.sessions(api, accounts, secrets, settings.keyExchange().oldPadding(), means);
         watch(storage, accounts, api, sessions, schedule);
@@ -163,23 +176,54 @@ public final class Server implements AutoCloseable {
             if (letters > 0) LOG.info("letters of the last run read={}", letters);
         });
 
-        List<byte[]> proxySecrets = settings.listen().secrets();
         TransportServer transport = opening(
-                "transport", Rooms.transport(advertised.bound(), proxySecrets, sessions, web(storage, secrets), means));
-        opening(
-                "admin socket",
-                AdminSocket.open(folder.adminSocket(), request -> BackupCommand.serve(request, folder, storage)));
+                "transport",
+                Rooms.transport(
+                        advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
+        AdminCommands admin = new AdminCommands(
+                accounts.numbers(),
+                accounts.oversight(),
+                accounts.passwords().resets(),
+                accounts.invitations(),
+                () -> stats(storage, sessions, transport),
+                clock);
+        opening("admin socket", AdminSocket.open(folder.adminSocket(), request -> {
+            String backedUp = BackupCommand.serve(request, folder, storage);
+            return backedUp == null ? admin.answer(request) : backedUp;
+        }));
         measure(metrics, storage, sessions, transport);
-        return new Running(folder, secrets, storage, api, transport);
+        String codes = Deliveries.described(settings.delivery(), folder);
+        return new Running(
+                folder,
+                secrets,
+                storage,
+                api,
+                transport,
+                new Words(settings.network().scheme(), codes));
     }
 
-    private WebRoutes web(Storage storage, Secrets secrets) {
+    private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {
         HealthPage health = new HealthPage(() -> isReady, storage.store()::isWritable);
+        RSAPublicKey key = (RSAPublicKey) secrets.rsa().getPublic();
         return new WebRoutes.Builder()
                 .at("/healthz", health)
-                .at("/", new HomePage(Rsa.fingerprint((RSAPublicKey)
-                        secrets.rsa().getPublic())))
+                .at("/.well-known/chappe", new WellKnownPage(settings, advertised.profile(), key))
+                .at("/", new HomePage(Rsa.fingerprint(key)))
                 .build();
+    }
+
+    private static String stats(Storage storage, Sessions sessions, TransportServer transport) {
+        return """
+                accounts        %d
+                connections     %d
+                sessions        %d
+                parked letters  %d
+                store           %s""".formatted(
+                        storage.store().count(Partition.Kind.ACCOUNT),
+                        transport.connections(),
+                        sessions.sessionCount(),
+                        storage.post().parked(),
+                        storage.store().isWritable() ? "writable" : "cannot commit");
     }
 
     private static void measure(Metrics metrics, Storage storage, Sessions sessions, TransportServer transport) {
@@ -209,6 +253,7 @@ public final class Server implements AutoCloseable {
     /// On the committing thread, so the look at the login goes to another.
     private static void keyChanged(AuthKeyId key, AccountRoom accounts, Api api, Schedule schedule) {
         api.logins().forget(key);
+        accounts.logins().keyChanged(key, schedule);
         if (!api.pusher().follows(key)) return;
         schedule.run(() -> {
             if (accounts.keys().loginOf(key) == null) api.pusher().loggedOut(key);

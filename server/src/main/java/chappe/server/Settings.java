@@ -15,18 +15,24 @@ import java.util.Map;
 ///
 /// @param data the data folder: keys, store, files, login codes
 /// @param store how much memory the store may use
+/// @param network what lies between clients and the ports
+/// @param admission who may open an account, and with which apps
 /// @param mail who takes e-mail
+/// @param delivery who takes login codes
 /// @param rates how many calls of each class a caller may make
 /// @param log the level of the log: error, warn, info, debug or trace
 record Settings(
         Path data,
         RocksSettings store,
         Listen listen,
+        Network network,
+        Admission admission,
         Advertise advertise,
         Metrics metrics,
         KeyExchange keyExchange,
         Codes codes,
         MailServer mail,
+        DeliverySettings delivery,
         Map<Limit, Limit.Rate> rates,
         String log) {
 
@@ -37,11 +43,12 @@ record Settings(
 
     /// What clients are told of the server, where it differs from what it binds.
     ///
-    /// @param host a literal IP address for `dc_options`; empty: the bound one
-    /// @param port the port beside it; 0: the first bound one
+    /// @param name what people call the server
+    /// @param hosts literal IP addresses for `dc_options`; empty: the bound one
+    /// @param ports the ports beside each of them; empty: the first bound one
     /// @param url where links lead, with a slash at its end; empty: made of the two
     /// @param country where the server stands: two letters of ISO 3166, or empty
-    record Advertise(String host, int port, String url, String country) {}
+    record Advertise(String name, List<String> hosts, List<Integer> ports, String url, String country) {}
 
     /// Where Prometheus reads the metrics; port 0 turns them off.
     record Metrics(String bind, int port) {}
@@ -54,26 +61,35 @@ record Settings(
     ///
     /// @param perAddressHour by one address; carriers and schools hide many people behind one
     /// @param perPhoneHour for one phone
-    record Codes(int perAddressHour, int perPhoneHour) {}
+    /// @param perSecond by all together; who comes when it is spent gets a turn
+    /// @param perMinute likewise
+    record Codes(int perAddressHour, int perPhoneHour, int perSecond, int perMinute) {}
 
     static Settings from(Entries entries) {
         List<Integer> ports = entries.numbers("listen.ports", List.of(8080), 0, 65_535);
+        MailServer mail = DeliverySettings.mail(entries);
         String bind = entries.text("listen.bind", "127.0.0.1");
         Settings settings = new Settings(
                 entries.one("data", Path.of("data"), Path::of),
                 store(entries),
                 new Listen(bind, ports, entries.secrets("listen.secrets", Settings::secret)),
+                Network.from(entries),
+                Admission.from(entries),
                 new Advertise(
-                        entries.one("advertise.host", "", Settings::literal),
-                        entries.number("advertise.port", 0, 0, 65_535),
+                        entries.text("advertise.name", "Chappe"),
+                        entries.many("advertise.host", List.of(), Settings::literal),
+                        entries.numbers("advertise.port", List.of(), 1, 65_535),
                         entries.one("advertise.url", "", Settings::url),
                         entries.one("advertise.country", "", Settings::country)),
                 new Metrics(entries.text("metrics.bind", "127.0.0.1"), entries.number("metrics.port", 0, 0, 65_535)),
                 new KeyExchange(entries.yes("key-exchange.old-padding", true)),
                 new Codes(
                         entries.number("login-codes.per-address-hour", 100, 1, 1_000_000),
-                        entries.number("login-codes.per-phone-hour", 10, 1, 1_000)),
-                DeliverySettings.mail(entries),
+                        entries.number("login-codes.per-phone-hour", 10, 1, 1_000),
+                        entries.number("login-codes.per-second", 1_000, 1, 1_000),
+                        entries.number("login-codes.per-minute", 30_000, 1, 60_000)),
+                mail,
+                DeliverySettings.codes(entries, mail),
                 rates(entries),
                 entries.one("log", "info", Settings::level));
         entries.refuseUnknown();

@@ -15,11 +15,14 @@ class AdminSocketTest {
     private Path folder;
 
     @Test
-    void oneLineAsksAndOneLineAnswers() {
+    void oneLineAsksAndAllLinesAnswer() {
         Path path = folder.resolve("admin.sock");
         try (AdminSocket _ = AdminSocket.open(path, asked -> "did: " + asked)) {
             assertThat(AdminSocket.ask(path, "backup /srv/kopie ä")).isEqualTo("did: backup /srv/kopie ä");
             assertThat(AdminSocket.ask(path, "again")).isEqualTo("did: again");
+        }
+        try (AdminSocket _ = AdminSocket.open(path, asked -> asked + "\nand\nmore")) {
+            assertThat(AdminSocket.ask(path, "one")).isEqualTo("one\nand\nmore");
         }
     }
 

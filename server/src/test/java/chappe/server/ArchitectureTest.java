@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import chappe.domain.account.KeySealing;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
@@ -85,6 +86,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.angus..", "org.jsmpp..", "io.github.resilience4j..")
+                .check(ROOMS);
+    }
+
+    /// Whoever seals values must seal them again when the key changes, or they are lost with the old one.
+    @Test
+    void whoeverSealsIsKnownToTheRotationOfKeys() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("AuthKeyRing")
+                .and()
+                .doNotHaveSimpleName("StoredPasswords") // resealed by PasswordSeals
+                .and()
+                .doNotHaveSimpleName("PasswordSeals")
+                .should()
+                .callMethod(KeySealing.class, "seal", byte[].class, byte[].class)
                 .check(ROOMS);
     }
 

@@ -9,12 +9,17 @@ class MethodsPageTest {
 
     @Test
     void theDocsSayWhatTheServerAnswers() throws IOException {
-        String page = MethodsCommand.page();
+        MethodsCommand.Written written = MethodsCommand.write();
+        String page = written.page();
 
         assertThat(page).contains("* messages.sendMessage\n", "* payments.getStarsStatus\n", "* invokeWithLayer\n");
         assertThat(SourceTree.root().resolve("docs/methods.md"))
                 .as("run ./chappe methods")
                 .content()
                 .isEqualTo(page);
+        assertThat(SourceTree.root().resolve("README.md"))
+                .as("run ./chappe methods")
+                .content()
+                .contains(written.counts());
     }
 }

@@ -47,7 +47,7 @@ class TidyTest {
     private static final Pattern BAD_NAME =
             Pattern.compile("(Abstract\\w*|\\w*(Manager|Impl|Helper|Helpers|Util|Utils|Base))\\.java");
     private static final Pattern HANDLER =
-            Pattern.compile("\\bon\\.(?:user|anyone|empty)\\(\\s*(\\w+)\\.class,[^;]*?this::(\\w+)\\)");
+            Pattern.compile("\\bon\\.(?:user|anyone|empty|emptyForAnyone)\\(\\s*(\\w+)\\.class,[^;]*?this::(\\w+)\\)");
 
     private static final List<Source> SOURCES = SourceTree.sources();
     private static final Map<String, List<Method>> METHODS = parsed(SOURCES);

@@ -2,6 +2,10 @@ package chappe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.store.Partition;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// R2: what is due is woken by the room that it belongs to.
 class WakesTest {
@@ -79,6 +84,21 @@ class WakesTest {
         wakes.run();
 
         assertThat(woken).containsExactly(OTHER_KEY, KEY);
+    }
+
+    @Test
+    void whatNobodyWakesIsToldOnce() {
+        var log = (Logger) LoggerFactory.getLogger(Wakes.class);
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        log.addAppender(told);
+        mark(BOX, 0);
+        clock.advance(Duration.ofSeconds(1));
+
+        for (int i = 0; i < 3; i++) wakes.run();
+
+        log.detachAppender(told);
+        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
     }
 
     private void mark(Partition partition, int seconds) {

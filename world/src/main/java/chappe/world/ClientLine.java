@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A client's session on one connection: sends calls, and has a virtual thread that reads what comes.
 ///
-/// Sessions, pending calls and the sending side are guarded by `this`; the reader blocks without the lock.
+/// Sessions, pending calls and the sending side are guarded by `this`; the reader blocks without the lock, and learns
+/// without it that this side has closed the line.
 final class ClientLine implements AutoCloseable {
 
     /// So many acknowledgements wait at most for a message to travel with.
@@ -35,19 +38,20 @@ final class ClientLine implements AutoCloseable {
 
     private final ClientSession session;
     private final ClientTransport transport;
-    private final Inbox inbox;
+    private final Consumer<UpdatesType> pushed;
     private final Map<Long, PendingCall> pending = new LinkedHashMap<>();
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
-    ClientLine(ClientSession session, ClientTransport transport, Inbox inbox) {
+    /// @param pushed takes what the server sends of its own, on the reading thread
+    ClientLine(ClientSession session, ClientTransport transport, Consumer<UpdatesType> pushed) {
         this.session = session;
         this.transport = transport;
-        this.inbox = inbox;
+        this.pushed = pushed;
     }
 
     /// Takes over what the line before left unanswered.
-    ClientLine(ClientSession session, ClientTransport transport, Inbox inbox, ClientLine before) {
-        this(session, transport, inbox);
+    ClientLine(ClientSession session, ClientTransport transport, Consumer<UpdatesType> pushed, ClientLine before) {
+        this(session, transport, pushed);
         synchronized (before) {
             pending.putAll(before.pending);
             before.pending.clear();
@@ -113,16 +117,12 @@ final class ClientLine implements AutoCloseable {
 
     private void read() {
         try {
-            for (ClientTransport.Incoming next = transport.receive(); next != null; next = transport.receive()) {
+            for (ClientTransport.Incoming next = receive(); next != null; next = receive()) {
                 switch (next) {
                     case ClientTransport.Incoming.Frame frame -> take(frame.bytes());
                     case ClientTransport.Incoming.TransportError error -> failAll("transport error " + error.code());
                     case ClientTransport.Incoming.QuickAck _ -> {}
                 }
-            }
-        } catch (IOException lost) {
-            synchronized (this) {
-                if (!isClosed) close();
             }
         } catch (RuntimeException wrong) {
             failAll("the server sent what no client understands: " + wrong);
@@ -130,11 +130,24 @@ final class ClientLine implements AutoCloseable {
         }
     }
 
+    /// @return null at the end of the line, whichever side ended it
+    private ClientTransport.@Nullable Incoming receive() {
+        try {
+            return transport.receive();
+        } catch (IOException lost) {
+            if (!isClosed) close();
+            return null;
+        }
+    }
+
     private void take(byte[] frame) {
         for (ClientSession.Incoming message : session.open(frame)) {
             TlObject object = session.read(message.body());
             switch (object) {
-                case UpdatesType updates -> inbox.put(updates);
+                case UpdatesType updates -> pushed.accept(updates);
+                case RpcResult result -> answered(result.reqMsgId(), result.result());
+                case Pong pong -> answered(pong.msgId(), message.body());
+                case FutureSalts salts -> answered(salts.reqMsgId(), message.body());
                 default -> take(message, object);
             }
             if (message.isContent()) acknowledge(message.msgId());
@@ -143,9 +156,6 @@ final class ClientLine implements AutoCloseable {
 
     private synchronized void take(ClientSession.Incoming message, TlObject object) {
         switch (object) {
-            case RpcResult result -> answered(result.reqMsgId(), result.result());
-            case Pong pong -> answered(pong.msgId(), message.body());
-            case FutureSalts salts -> answered(salts.reqMsgId(), message.body());
             case BadServerSalt bad -> {
                 session.setSalt(bad.newServerSalt());
                 sendAgain(bad.badMsgId());
@@ -191,15 +201,23 @@ final class ClientLine implements AutoCloseable {
         }
     }
 
+    /// The lock is free again when the answer is told, so that senders do not wait for who reads it.
     private void answered(long msgId, byte[] answer) {
-        PendingCall call = pending.remove(msgId);
+        PendingCall call;
+        synchronized (this) {
+            call = pending.remove(msgId);
+        }
         if (call != null) call.answer(answer);
     }
 
     private synchronized void acknowledge(long msgId) {
         session.acknowledge(msgId);
-        if (session.acksWaiting() < ACKS_WAITING_MAX || isClosed) return;
-        byte[] frame = session.ackFrame();
+        if (session.acksWaiting() >= ACKS_WAITING_MAX) acknowledgeAll();
+    }
+
+    /// Acknowledges what waits for a message to travel with.
+    synchronized void acknowledgeAll() {
+        byte[] frame = isClosed ? null : session.ackFrame();
         if (frame != null) transmit(frame);
     }
 

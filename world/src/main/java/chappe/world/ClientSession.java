@@ -6,8 +6,12 @@ import chappe.core.tl.TlWriter;
 import chappe.mtproto.crypto.Direction;
 import chappe.mtproto.crypto.MessageCipher;
 import chappe.wire.Layers;
+import chappe.wire.mtproto.GzipPacked;
 import chappe.wire.mtproto.MsgContainer;
 import chappe.wire.mtproto.MsgsAck;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Clock;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A client's half of a session: numbers and encrypts what it sends, decrypts what comes, and keeps salt and
@@ -164,7 +169,19 @@ final class ClientSession {
     }
 
     TlObject read(byte[] body) {
-        return TlReader.readWhole(body, Layers.of(layer));
+        return TlReader.readWhole(inflated(body), Layers.of(layer));
+    }
+
+    /// The object itself where it came packed.
+    static byte[] inflated(byte[] body) {
+        var in = new TlReader(body, Layers.newest());
+        if (in.peekInt32() != GzipPacked.ID) return body;
+        in.int32();
+        try (var packed = new GZIPInputStream(new ByteArrayInputStream(in.bytes()))) {
+            return packed.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static byte[] slice(byte[] bytes, int start, int size) {

@@ -10,6 +10,7 @@ import chappe.wire.InputPeerUser;
 import chappe.wire.InputUser;
 import chappe.wire.InvokeWithLayer;
 import chappe.wire.Layers;
+import chappe.wire.UpdatesType;
 import chappe.wire.User;
 import chappe.wire.mtproto.Ping;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A client over a real socket, for tests and the load generator: blocking calls, and the updates that come.
@@ -50,6 +52,7 @@ public final class TestClient implements AutoCloseable {
     private final ClientKey permanent;
     private final @Nullable ClientKey temporary;
     private final Inbox inbox = new Inbox();
+    private volatile Consumer<UpdatesType> pushed = inbox::put;
     private volatile ClientLine line;
     private volatile boolean isInitialized;
     private volatile @Nullable User self;
@@ -65,8 +68,8 @@ public final class TestClient implements AutoCloseable {
         this.temporary = temporary;
         this.random = random;
         ClientKey key = temporary == null ? permanent : temporary;
-        this.line = new ClientLine(
-                new ClientSession(key, key.firstSalt(), target.clock(), target.layer(), random), transport, inbox);
+        var session = new ClientSession(key, key.firstSalt(), target.clock(), target.layer(), random);
+        this.line = new ClientLine(session, transport, this::push);
     }
 
     /// Connects and agrees on a permanent key.
@@ -139,6 +142,31 @@ public final class TestClient implements AutoCloseable {
         return call.await(method, target.layer(), TIMEOUT);
     }
 
+    /// Calls a method just as it is, and returns at once. The answer is told on the thread that reads, which must
+    /// not wait.
+    public <R> void start(TlMethod<R> method, Consumer<R> answered, Consumer<RuntimeException> failed) {
+        line.send(new PendingCall(method.methodName(), bytes(method), call -> {
+            R result;
+            try {
+                result = call.result(method, target.layer());
+            } catch (RuntimeException fault) {
+                failed.accept(fault);
+                return;
+            }
+            answered.accept(result);
+        }));
+    }
+
+    /// Who takes the updates from now on, on the thread that reads, instead of the inbox that tests look into.
+    public void onPush(Consumer<UpdatesType> listener) {
+        pushed = listener;
+    }
+
+    /// Acknowledges what waits to be acknowledged, as clients do that have nothing else to say.
+    public void rest() {
+        line.acknowledgeAll();
+    }
+
     /// A round trip over the connection: what the server sent before has arrived when it returns.
     public void ping() {
         var ping = new Ping(random.nextLong());
@@ -190,11 +218,15 @@ public final class TestClient implements AutoCloseable {
         line.close();
         try {
             ClientTransport transport = ClientTransport.connect(target.address(), target.transport(), random);
-            line = new ClientLine(session, transport, inbox, line);
+            line = new ClientLine(session, transport, this::push, line);
             line.start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private void push(UpdatesType updates) {
+        pushed.accept(updates);
     }
 
     /// The permanent key, for [#resume].

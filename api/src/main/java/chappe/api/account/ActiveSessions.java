@@ -85,7 +85,7 @@ public final class ActiveSessions {
     }
 
     /// Where an address lies is not looked up, so that country and region stay empty.
-    static Authorization present(Session session, AuthKeyId own) {
+    public static Authorization present(Session session, AuthKeyId own) {
         AccountAuthorization login = session.stored();
         boolean isOwn = session.authKeyId().equals(own);
         return new Authorization.Builder(

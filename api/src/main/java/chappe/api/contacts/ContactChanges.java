@@ -14,10 +14,13 @@ import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneNumbers;
 import chappe.domain.account.SeenUser;
 import chappe.domain.account.Users;
+import chappe.domain.box.BlockList;
+import chappe.domain.box.Peer;
 import chappe.wire.Update;
 import chappe.wire.UpdatePeerSettings;
 import chappe.wire.Updates;
 import chappe.wire.UpdatesType;
+import chappe.wire.contacts.AcceptContact;
 import chappe.wire.contacts.AddContact;
 import chappe.wire.contacts.DeleteByPhones;
 import chappe.wire.contacts.DeleteContacts;
@@ -31,18 +34,22 @@ public final class ContactChanges {
     private final PhoneNumbers numbers;
     private final Contacts contacts;
     private final Users users;
+    private final BlockList blockList;
     private final Clock clock;
 
-    public ContactChanges(Inputs inputs, PhoneNumbers numbers, Contacts contacts, Users users, Clock clock) {
+    public ContactChanges(
+            Inputs inputs, PhoneNumbers numbers, Contacts contacts, Users users, BlockList blockList, Clock clock) {
         this.inputs = inputs;
         this.numbers = numbers;
         this.contacts = contacts;
         this.users = users;
+        this.blockList = blockList;
         this.clock = clock;
     }
 
     public void register(Routes on) {
         on.user(AddContact.class, Limit.CHANGE, this::addContact);
+        on.user(AcceptContact.class, Limit.CHANGE, this::acceptContact);
         on.user(DeleteContacts.class, Limit.CHANGE, this::deleteContacts);
         on.user(DeleteByPhones.class, Limit.HEAVY, this::deleteByPhones);
     }
@@ -61,7 +68,18 @@ public final class ContactChanges {
         if (user == null) throw RpcError.CONTACT_ID_INVALID.refuse();
         var name = new ContactName(ask.firstName(), ask.lastName());
         Phone phone = numbers.find(ask.phone());
-        contacts.add(caller.userId(), user, name, phone, ask.addPhonePrivacyException());
+        contacts.add(caller.actor(), user, name, phone, ask.addPhonePrivacyException());
+        return changed(caller, List.of(user));
+    }
+
+    /// [contacts.acceptContact](https://core.telegram.org/method/contacts.acceptContact): the contact
+    /// may see the caller's number from now on.
+    ///
+    /// Refuses with CONTACT_ID_INVALID, CONTACT_REQ_MISSING where the person is no contact.
+    UpdatesType acceptContact(Caller caller, AcceptContact ask) {
+        UserId user = inputs.findUser(caller.userId(), ask.id());
+        if (user == null) throw RpcError.CONTACT_ID_INVALID.refuse();
+        contacts.sharePhone(caller.actor(), user);
         return changed(caller, List.of(user));
     }
 
@@ -75,7 +93,7 @@ public final class ContactChanges {
         List<UserId> ids = ask.id().stream()
                 .map(each -> inputs.user(caller.userId(), each))
                 .toList();
-        contacts.remove(caller.userId(), ids);
+        contacts.remove(caller.actor(), ids);
         return changed(caller, ids);
     }
 
@@ -90,17 +108,21 @@ public final class ContactChanges {
                 .map(numbers::find)
                 .filter(Objects::nonNull)
                 .toList();
-        contacts.removeByPhones(caller.userId(), phones);
+        contacts.removeByPhones(caller.actor(), phones);
         return true;
     }
 
     private Updates changed(Caller caller, List<UserId> ids) {
         List<SeenUser> seen = users.seenBy(caller.userId(), ids);
-        List<Update> updates = seen.stream()
-                .<Update>map(each -> new UpdatePeerSettings(PresentUsers.peer(each.id()), PresentUsers.settings(each)))
-                .toList();
+        List<Update> updates =
+                seen.stream().<Update>map(each -> peerSettings(caller, each)).toList();
         int date = (int) clock.instant().getEpochSecond();
         return new Updates(updates, seen.stream().map(PresentUsers::user).toList(), List.of(), date, 0);
+    }
+
+    private UpdatePeerSettings peerSettings(Caller caller, SeenUser seen) {
+        boolean isBlocked = blockList.isBlocked(caller.userId(), Peer.user(seen.id()));
+        return new UpdatePeerSettings(PresentUsers.peer(seen.id()), PresentUsers.settings(seen, isBlocked));
     }
 
     private static void requireFew(int count) {

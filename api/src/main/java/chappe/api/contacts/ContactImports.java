@@ -46,7 +46,7 @@ public final class ContactImports {
     /// Refuses with FLOOD_WAIT_X when the caller has asked for too many new numbers.
     ImportedContacts importContacts(Caller caller, ImportContacts ask) {
         Imported imported = imports.importAll(
-                caller.userId(),
+                caller.actor(),
                 ask.contacts().stream().map(ContactImports::entry).toList());
         List<UserId> found = imported.links().stream().map(Link::user).toList();
         return new ImportedContacts(

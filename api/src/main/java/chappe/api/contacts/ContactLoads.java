@@ -5,10 +5,13 @@ import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.Limits;
+import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.ContactImport;
 import chappe.domain.account.Contacts;
 import chappe.domain.account.Contacts.ContactList;
+import chappe.domain.account.SeenUser;
+import chappe.domain.account.UsernameSearch;
 import chappe.domain.account.Users;
 import chappe.wire.Contact;
 import chappe.wire.ContactStatus;
@@ -18,8 +21,12 @@ import chappe.wire.contacts.ContactsType;
 import chappe.wire.contacts.Found;
 import chappe.wire.contacts.GetContacts;
 import chappe.wire.contacts.GetStatuses;
+import chappe.wire.contacts.ResolveUsername;
+import chappe.wire.contacts.ResolvedPeer;
 import chappe.wire.contacts.Search;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The methods that load and search contacts. See [contacts](https://core.telegram.org/api/contacts).
@@ -28,12 +35,15 @@ import java.util.stream.Stream;
 public final class ContactLoads {
     private final Contacts contacts;
     private final ContactImport imports;
+    private final UsernameSearch usernames;
     private final Users users;
     private final PresentUsers present;
 
-    public ContactLoads(Contacts contacts, ContactImport imports, Users users, PresentUsers present) {
+    public ContactLoads(
+            Contacts contacts, ContactImport imports, UsernameSearch usernames, Users users, PresentUsers present) {
         this.contacts = contacts;
         this.imports = imports;
+        this.usernames = usernames;
         this.users = users;
         this.present = present;
     }
@@ -41,6 +51,7 @@ public final class ContactLoads {
     public void register(Routes on) {
         on.user(GetContacts.class, Limit.READ, this::getContacts);
         on.user(GetStatuses.class, Limit.READ, this::getStatuses);
+        on.user(ResolveUsername.class, Limit.HEAVY, this::resolveUsername);
         on.user(Search.class, Limit.HEAVY, this::search);
     }
 
@@ -67,26 +78,43 @@ public final class ContactLoads {
 
     /// [contacts.search](https://core.telegram.org/method/contacts.search)
     ///
-    /// - `q`: words that names begin with, or a phone number.
+    /// - `q`: words that names begin with, the beginning of a username, or a phone number.
     /// - `limit`: 1..100; more is cut.
     ///
-    /// `my_results` are contacts; `results` has who owns the number, if `q` is one.
+    /// `my_results` are contacts; `results` are others whose username begins so, and who owns the
+    /// number, if `q` is one.
     ///
     /// Refuses with SEARCH_QUERY_EMPTY, FLOOD_WAIT_X.
     Found search(Caller caller, Search ask) {
+        UserId user = caller.userId();
         int limit = Math.clamp(ask.limit(), 1, Limits.CONTACTS_FOUND_MAX);
-        List<UserId> mine = contacts.search(caller.userId(), ask.q(), limit);
-        UserId byPhone = imports.findByPhone(caller.userId(), ask.q());
-        List<UserId> others = byPhone == null || mine.contains(byPhone) ? List.of() : List.of(byPhone);
-        List<UserId> all = Stream.concat(mine.stream(), others.stream()).toList();
-        return new Found(peers(mine), peers(others), List.of(), present.users(caller.userId(), all));
+        Set<UserId> mine = new LinkedHashSet<>(contacts.search(user, ask.q(), limit));
+        Set<UserId> others = new LinkedHashSet<>();
+        UserId byPhone = imports.findByPhone(user, ask.q());
+        if (byPhone != null) others.add(byPhone);
+        others.addAll(usernames.startingWith(user, ask.q(), limit));
+        for (SeenUser seen : users.seenBy(user, others)) if (seen.isContact()) mine.add(seen.id());
+        others.removeAll(mine);
+        var all = Stream.concat(mine.stream(), others.stream()).toList();
+        return new Found(peers(mine), peers(others), List.of(), present.users(user, all));
+    }
+
+    /// [contacts.resolveUsername](https://core.telegram.org/method/contacts.resolveUsername)
+    ///
+    /// - `referer`: belongs to bots only, so with one it is STARREF_EXPIRED.
+    ///
+    /// Refuses with USERNAME_INVALID, USERNAME_NOT_OCCUPIED.
+    ResolvedPeer resolveUsername(Caller caller, ResolveUsername ask) {
+        if (ask.referer() != null) throw RpcError.STARREF_EXPIRED.refuse();
+        UserId found = usernames.resolve(caller.userId(), ask.username());
+        return new ResolvedPeer(PresentUsers.peer(found), List.of(), List.of(present.user(caller.userId(), found)));
     }
 
     private static List<UserId> ids(ContactList list) {
         return list.contacts().stream().map(Contacts.Contact::user).toList();
     }
 
-    private static List<Peer> peers(List<UserId> users) {
+    private static List<Peer> peers(Set<UserId> users) {
         return users.stream().<Peer>map(PresentUsers::peer).toList();
     }
 }

@@ -21,7 +21,6 @@ final class ConfigLimits {
     /// For ever: what is sent may be taken back at any time.
     static final int REVOKE_TIME_LIMIT = Integer.MAX_VALUE;
 
-    static final int RATING_E_DECAY = 2_419_200;
     static final int STICKERS_RECENT_LIMIT = 200;
     static final int CHANNELS_READ_MEDIA_PERIOD = 604_800;
     static final int CALL_RECEIVE_TIMEOUT_MS = 20_000;

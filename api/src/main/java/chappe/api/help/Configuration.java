@@ -5,6 +5,7 @@ import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.Limits;
 import chappe.domain.account.Presence;
+import chappe.domain.box.TopPeers;
 import chappe.wire.Config;
 import chappe.wire.DcOption;
 import chappe.wire.JSONValue;
@@ -79,7 +80,7 @@ public final class Configuration {
                         ConfigLimits.EDIT_TIME_LIMIT,
                         ConfigLimits.REVOKE_TIME_LIMIT,
                         ConfigLimits.REVOKE_TIME_LIMIT,
-                        ConfigLimits.RATING_E_DECAY,
+                        (int) TopPeers.DECAY.toSeconds(),
                         ConfigLimits.STICKERS_RECENT_LIMIT,
                         ConfigLimits.CHANNELS_READ_MEDIA_PERIOD,
                         ConfigLimits.CALL_RECEIVE_TIMEOUT_MS,

@@ -3,6 +3,7 @@ package chappe.api.help;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
+import chappe.core.Limits;
 import chappe.domain.account.Countries;
 import chappe.wire.help.CountriesList;
 import chappe.wire.help.CountriesListNotModified;
@@ -15,8 +16,6 @@ import java.util.Locale;
 
 /// The countries that a client offers when it asks for a phone number.
 public final class CountryLists {
-    private static final int LANG_CODE_LENGTH_MAX = 16;
-
     private final Countries countries;
 
     public CountryLists(Countries countries) {
@@ -32,8 +31,9 @@ public final class CountryLists {
     /// - `lang_code`: names come in this language as far as it is known, beside their English ones.
     /// - `hash`: of what the client has; where it fits, the answer is `countriesListNotModified`.
     CountriesListType getCountriesList(Caller caller, GetCountriesList ask) {
-        Locale language =
-                ask.langCode().length() > LANG_CODE_LENGTH_MAX ? Locale.ENGLISH : Locale.forLanguageTag(ask.langCode());
+        Locale language = ask.langCode().length() > Limits.LANG_CODE_LENGTH_MAX
+                ? Locale.ENGLISH
+                : Locale.forLanguageTag(ask.langCode());
         List<Country> list =
                 countries.all().stream().map(each -> present(each, language)).toList();
         int hash = list.hashCode();

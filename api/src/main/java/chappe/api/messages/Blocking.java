@@ -7,7 +7,6 @@ import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.RpcError;
 import chappe.core.UserId;
-import chappe.domain.box.Actor;
 import chappe.domain.box.BlockList;
 import chappe.domain.box.Peer;
 import chappe.wire.InputPeer;
@@ -47,7 +46,7 @@ public final class Blocking {
     private boolean set(Caller caller, InputPeer id, boolean isForStories, boolean isBlocked) {
         if (isForStories) throw RpcError.CONTACT_ID_INVALID.refuse();
         UserId peer = inputs.peer(caller.userId(), id);
-        blockList.set(new Actor(caller.userId(), caller.authKeyId()), Peer.user(peer), isBlocked);
+        blockList.set(caller.actor(), Peer.user(peer), isBlocked);
         return true;
     }
 

@@ -1,6 +1,7 @@
 package chappe.api.messages;
 
 import chappe.api.present.Inputs;
+import chappe.api.present.PresentNotify;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
@@ -20,7 +21,6 @@ import chappe.wire.InputDialogPeerType;
 import chappe.wire.InputPeer;
 import chappe.wire.InputPeerEmpty;
 import chappe.wire.MessageType;
-import chappe.wire.PeerNotifySettings;
 import chappe.wire.messages.DialogFilters;
 import chappe.wire.messages.Dialogs;
 import chappe.wire.messages.DialogsSlice;
@@ -156,7 +156,7 @@ public final class DialogLists {
                             0,
                             0,
                             0,
-                            new PeerNotifySettings.Builder().build())
+                            PresentNotify.ofPeer(line.notifications()))
                     .pinned(line.isPinned())
                     .build();
         }

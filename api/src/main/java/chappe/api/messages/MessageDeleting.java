@@ -6,7 +6,6 @@ import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.RpcError;
 import chappe.core.UserId;
-import chappe.domain.box.Actor;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
 import chappe.domain.box.Peer;
@@ -37,7 +36,7 @@ public final class MessageDeleting {
     /// [messages.deleteMessages](https://core.telegram.org/method/messages.deleteMessages): ids that are not
     /// there are passed over. Refuses more than 500 with MESSAGE_ID_INVALID.
     AffectedMessages deleteMessages(Caller caller, DeleteMessages ask) {
-        var affected = messages.delete(actor(caller), ask.id(), ask.revoke());
+        var affected = messages.delete(caller.actor(), ask.id(), ask.revoke());
         return new AffectedMessages(affected.pts(), affected.ptsCount());
     }
 
@@ -48,11 +47,7 @@ public final class MessageDeleting {
         UserId peer = inputs.peer(caller.userId(), ask.peer());
         if (ask.minDate() != null) throw RpcError.MIN_DATE_INVALID.refuse();
         if (ask.maxDate() != null) throw RpcError.MAX_DATE_INVALID.refuse();
-        var cleared = histories.clear(actor(caller), Peer.user(peer), ask.maxId(), ask.justClear(), ask.revoke());
+        var cleared = histories.clear(caller.actor(), Peer.user(peer), ask.maxId(), ask.justClear(), ask.revoke());
         return new AffectedHistory(cleared.pts(), cleared.ptsCount(), cleared.left());
-    }
-
-    private static Actor actor(Caller caller) {
-        return new Actor(caller.userId(), caller.authKeyId());
     }
 }

@@ -46,6 +46,15 @@ public final class Inputs {
         };
     }
 
+    /// The caller or another person, for what groups and channels do not have. Refuses with PEER_ID_INVALID.
+    public UserId person(UserId caller, InputPeer peer) {
+        boolean isPerson = peer instanceof InputPeerSelf
+                || peer instanceof InputPeerUser
+                || peer instanceof InputPeerUserFromMessage;
+        if (!isPerson) throw RpcError.PEER_ID_INVALID.refuse();
+        return peer(caller, peer);
+    }
+
     /// One user. Refuses with USER_ID_INVALID.
     public UserId user(UserId caller, InputUserType user) {
         UserId found = findUser(caller, user);

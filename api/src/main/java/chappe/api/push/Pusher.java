@@ -1,11 +1,11 @@
 package chappe.api.push;
 
-import chappe.api.present.PresentUsers;
 import chappe.api.push.Lane.Standing;
 import chappe.api.rpc.CallListener;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Receiver;
 import chappe.api.updates.PresentUpdates;
+import chappe.api.updates.UpdateSources;
 import chappe.core.AuthKeyId;
 import chappe.core.Limits;
 import chappe.core.UserId;
@@ -49,7 +49,7 @@ public final class Pusher implements CallListener {
     private static final int HEADS_AT_ONCE = 500;
 
     private final UpdateLog updateLog;
-    private final PresentUsers people;
+    private final UpdateSources sources;
     private final Executor threads;
     private final Clock clock;
     private final Map<UserId, Lane> lanes = new ConcurrentHashMap<>();
@@ -57,9 +57,9 @@ public final class Pusher implements CallListener {
     private final Map<Receiver, Subscription> byReceiver = new ConcurrentHashMap<>();
 
     /// @param threads runs a lane while it has something to push; a virtual thread a task is meant
-    public Pusher(UpdateLog updateLog, PresentUsers people, Executor threads, Clock clock) {
+    public Pusher(UpdateLog updateLog, UpdateSources sources, Executor threads, Clock clock) {
         this.updateLog = updateLog;
-        this.people = people;
+        this.sources = sources;
         this.threads = threads;
         this.clock = clock;
     }
@@ -138,7 +138,7 @@ public final class Pusher implements CallListener {
     public void tell(UserId user, Update update, Collection<UserId> mentioned) {
         Lane lane = lanes.get(user);
         if (lane == null) return;
-        var updates = updates(List.of(update), people.users(user, mentioned));
+        var updates = updates(List.of(update), sources.people().users(user, mentioned));
         for (Subscription each : lane.subscriptions()) send(each, updates);
     }
 
@@ -221,12 +221,12 @@ public final class Pusher implements CallListener {
 
     private void send(UserId user, List<Entry> entries, List<Subscription> group) {
         for (Subscription each : group) {
-            var present = new PresentUpdates();
+            var present = new PresentUpdates(sources, user);
             List<Update> told = entries.stream()
                     .filter(entry -> !each.authKeyId.equals(entry.by()))
                     .map(present::update)
                     .toList();
-            if (!told.isEmpty()) send(each, updates(told, people.users(user, present.mentioned())));
+            if (!told.isEmpty()) send(each, updates(told, sources.people().users(user, present.mentioned())));
         }
     }
 

@@ -1,11 +1,11 @@
 package chappe.api.rpc;
 
+import chappe.core.Limits;
 import chappe.core.RpcError;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -14,12 +14,10 @@ import java.util.concurrent.TimeUnit;
 /// Buckets live on this node only: in a cluster a caller has one for each node it reaches, which is as it should be for
 /// limits that protect the node. Limits that protect somebody (a phone, an address) are the domain's and are stored.
 final class CallRates {
-    private static final int BUCKETS_MAX = 200_000;
-
     private final Map<Limit, Limit.Rate> rates;
     private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
-            .expireAfterAccess(Duration.ofMinutes(10))
-            .maximumSize(BUCKETS_MAX)
+            .expireAfterAccess(Limits.CALL_BUCKET_KEPT)
+            .maximumSize(Limits.CALL_BUCKETS_MAX)
             .build();
 
     CallRates(Map<Limit, Limit.Rate> rates) {

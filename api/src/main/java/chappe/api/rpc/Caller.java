@@ -4,6 +4,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.SessionId;
 import chappe.core.UserId;
+import chappe.domain.box.Actor;
 import org.jspecify.annotations.Nullable;
 
 /// Who calls: the key, its login if it has one, and what the client said of itself.
@@ -26,6 +27,11 @@ public record Caller(
     public UserId userId() {
         if (loggedIn == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
         return loggedIn;
+    }
+
+    /// The logged-in user and the key, as boxes and accounts know who changes them.
+    public Actor actor() {
+        return new Actor(userId(), authKeyId);
     }
 
     /// The same caller with its login filled in.

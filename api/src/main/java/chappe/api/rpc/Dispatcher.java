@@ -45,7 +45,7 @@ public final class Dispatcher implements Routes {
     /// Answers one call. Blocking. The caller comes without its login, which is looked up here.
     public Reply answer(Caller anonymous, TlMethod<?> method) {
         Route<?, ?> route = routes.get(method.getClass());
-        if (route == null) return error(method, RpcError.METHOD_INVALID, 0);
+        if (route == null) return unserved(anonymous, method);
         Timer.Sample timed = Timer.start(meters);
         Reply reply = answered(route, anonymous, method);
         timed.stop(route.timer(meters, reply instanceof Reply.Result));
@@ -67,6 +67,11 @@ public final class Dispatcher implements Routes {
         register(new Route<>(method, Access.USER, Service.EMPTY, Limit.READ, handler));
     }
 
+    @Override
+    public <R, M extends TlMethod<R>> void emptyForAnyone(Class<M> method, Handler<R, M> handler) {
+        register(new Route<>(method, Access.ANYONE, Service.EMPTY, Limit.READ, handler));
+    }
+
     /// What is registered, for docs/methods.md.
     public Map<Class<?>, Service> served() {
         Map<Class<?>, Service> served = new HashMap<>();
@@ -83,6 +88,18 @@ public final class Dispatcher implements Routes {
     private void register(Route<?, ?> route) {
         if (routes.put(route.method(), route) != null)
             throw new IllegalStateException("two handlers for " + route.method());
+    }
+
+    /// What we do not serve costs its caller as much as a read, and is counted: operators see what clients miss.
+    private Reply unserved(Caller anonymous, TlMethod<?> method) {
+        meters.counter("chappe.calls.unserved", "method", method.getClass().getSimpleName())
+                .increment();
+        try {
+            rates.take(anonymous.as(logins.find(anonymous.authKeyId())), Limit.READ);
+        } catch (Refusal refusal) {
+            return error(method, refusal.error(), refusal.number());
+        }
+        return error(method, RpcError.METHOD_INVALID, 0);
     }
 
     private <R, M extends TlMethod<R>> Reply answered(Route<R, M> route, Caller anonymous, TlMethod<?> call) {

@@ -1,20 +1,17 @@
 package chappe.api.rpc;
 
 import chappe.core.AuthKeyId;
+import chappe.core.Limits;
 import chappe.core.UserId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who is logged in under which key, cached for at most ten seconds (rule R10) and forgotten at once when the key's
 /// partition changes on this node. "Nobody" is never cached: a log-in counts from its commit.
 public final class Logins {
-    private static final Duration CACHED_MAX = Duration.ofSeconds(10);
-    private static final int ENTRIES_MAX = 100_000;
-
     private final Function<AuthKeyId, @Nullable UserId> stored;
     private final Cache<AuthKeyId, UserId> cached;
 
@@ -25,8 +22,8 @@ public final class Logins {
     Logins(Function<AuthKeyId, @Nullable UserId> stored, Ticker ticker) {
         this.stored = stored;
         this.cached = Caffeine.newBuilder()
-                .expireAfterWrite(CACHED_MAX)
-                .maximumSize(ENTRIES_MAX)
+                .expireAfterWrite(Limits.LOGIN_CACHED)
+                .maximumSize(Limits.LOGINS_CACHED_MAX)
                 .ticker(ticker)
                 .build();
     }

@@ -15,6 +15,9 @@ public interface Routes {
     /// feature is built. Listed as such in docs/methods.md.
     <R, M extends TlMethod<R>> void empty(Class<M> method, Handler<R, M> handler);
 
+    /// Like [#empty], before log-in too.
+    <R, M extends TlMethod<R>> void emptyForAnyone(Class<M> method, Handler<R, M> handler);
+
     /// Answers one method: resolve, check, call one domain method, present.
     @FunctionalInterface
     interface Handler<R, M extends TlMethod<R>> {

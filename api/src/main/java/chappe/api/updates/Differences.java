@@ -1,6 +1,5 @@
 package chappe.api.updates;
 
-import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
@@ -30,12 +29,12 @@ import java.util.Map;
 /// Holds no state. `seq` is 0 throughout: pushes are unordered containers, ordered by the pts inside.
 public final class Differences {
     private final UpdateLog updateLog;
-    private final PresentUsers people;
+    private final UpdateSources sources;
     private final Clock clock;
 
-    public Differences(UpdateLog updateLog, PresentUsers people, Clock clock) {
+    public Differences(UpdateLog updateLog, UpdateSources sources, Clock clock) {
         this.updateLog = updateLog;
-        this.people = people;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -61,11 +60,11 @@ public final class Differences {
                 .filter(each -> !isOfItself(each, caller.authKeyId()))
                 .toList();
         if (entries.isEmpty() && batch.state().pts() == ask.pts()) return new DifferenceEmpty(now(), 0);
-        var present = new PresentUpdates();
+        var present = new PresentUpdates(sources, caller.userId());
         List<MessageType> newMessages = new ArrayList<>();
         List<Update> otherUpdates = new ArrayList<>();
         split(entries, present, newMessages, otherUpdates);
-        var users = people.users(caller.userId(), present.mentioned());
+        var users = sources.people().users(caller.userId(), present.mentioned());
         int unread = batch.state().unreadCount();
         if (batch.isWhole()) {
             var state = new State(batch.state().pts(), 0, now(), 0, unread);

@@ -9,8 +9,10 @@ import chappe.core.AuthKeyId;
 import chappe.core.SessionId;
 import chappe.core.UserId;
 import chappe.core.tl.TlMethod;
+import chappe.core.tl.TlObject;
 import chappe.core.tl.TlReader;
 import chappe.wire.CodeSettings;
+import chappe.wire.InputPeerUser;
 import chappe.wire.InputUser;
 import chappe.wire.Layers;
 import chappe.wire.User;
@@ -19,19 +21,23 @@ import chappe.wire.auth.SendCode;
 import chappe.wire.auth.SentCode;
 import chappe.wire.auth.SignIn;
 import chappe.wire.auth.SignUp;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// A client that calls under one key, as real ones do in the log-in.
 final class Client {
     static final int DC = 4;
     private final Desk desk;
     private final Caller caller;
+    final List<TlObject> pushed = new CopyOnWriteArrayList<>();
 
     Client(Desk desk, AuthKeyId key) {
         this.desk = desk;
         var info = new ClientInfo(4, "Pi", "12", "1.0", "en");
         this.caller = new Caller(
-                key, new SessionId(key.value()), Layers.NEWEST, DC, "192.0.2.1", null, info, updates -> false, false);
+                key, new SessionId(key.value()), Layers.NEWEST, DC, "192.0.2.1", null, info, pushed::add, false);
     }
 
     <R> R call(TlMethod<R> method) {
@@ -41,6 +47,14 @@ final class Client {
         R result = method.readResult(in);
         in.expectEnd();
         return result;
+    }
+
+    /// What an answer comes to, or the code and name of the error.
+    <R> String outcome(TlMethod<R> method, Function<R, String> said) {
+        return switch (desk.dispatcher.answer(caller, method)) {
+            case Reply.Error(int code, String text) -> code + " " + text;
+            case Reply.Result(byte[] bytes) -> said.apply(method.readResult(new TlReader(bytes, Layers.newest())));
+        };
     }
 
     /// The code and name of the error that a call is refused with.
@@ -78,6 +92,11 @@ final class Client {
     /// How a user of that id is named by `viewer`.
     InputUser to(User viewer, User other) {
         return new InputUser(other.id(), desk.users.accessHash(new UserId(viewer.id()), new UserId(other.id())));
+    }
+
+    /// The same for a chat.
+    InputPeerUser peer(User viewer, User other) {
+        return new InputPeerUser(other.id(), to(viewer, other).accessHash());
     }
 
     static CodeSettings settings() {

@@ -2,6 +2,7 @@ package chappe.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.wire.CodeSettings;
 import chappe.wire.InputUserSelf;
 import chappe.wire.User;
 import chappe.wire.UserStatusOffline;
@@ -10,6 +11,8 @@ import chappe.wire.auth.CancelCode;
 import chappe.wire.auth.CodeTypeSms;
 import chappe.wire.auth.LogOut;
 import chappe.wire.auth.LoggedOut;
+import chappe.wire.auth.ReportMissingCode;
+import chappe.wire.auth.RequestFirebaseSms;
 import chappe.wire.auth.ResendCode;
 import chappe.wire.auth.SendCode;
 import chappe.wire.auth.SentCode;
@@ -18,6 +21,7 @@ import chappe.wire.auth.SignIn;
 import chappe.wire.auth.SignUp;
 import chappe.wire.users.GetUsers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +84,67 @@ final class SigningInTest {
         assertThat(sent.timeout()).isEqualTo(60);
         assertThat(sent.phoneCodeHash()).hasSize(32);
         assertThat(desk.codes.get(ADA)).matches("\\d{5}");
+    }
+
+    @Test
+    void whateverAClientOffersItsCodeComesAsAnSms() {
+        Client client = desk.client();
+        CodeSettings offers = new CodeSettings(true, true, true, true, true, true, List.of(), "token", true);
+
+        var sent = (SentCode) client.call(new SendCode("9996610001", 4, "hash", offers));
+
+        assertThat(sent.type()).isEqualTo(new SentCodeTypeSms(5));
+        assertThat(client.refusal(new RequestFirebaseSms.Builder(ADA, sent.phoneCodeHash()).build()))
+                .isEqualTo("400 METHOD_INVALID");
+    }
+
+    @Test
+    void aNumberIsTheSameHoweverItIsWritten() {
+        Client client = desk.client();
+
+        for (String written : List.of("+49 30 901820", "4930901820", "+49-30-901820", "+49 (30) 90 18 20"))
+            client.sendCode(written);
+
+        assertThat(desk.codes).containsOnlyKeys("+4930901820");
+    }
+
+    @Test
+    void aMissingCodeIsReported() {
+        Client client = desk.client();
+        String hash = client.sendCode(ADA);
+
+        assertThat(client.call(new ReportMissingCode(ADA, hash, "01"))).isTrue();
+        assertThat(client.refusal(new ReportMissingCode("x", hash, "01"))).isEqualTo("400 PHONE_NUMBER_INVALID");
+        assertThat(client.refusal(new ReportMissingCode(ADA, "", "01"))).isEqualTo("400 PHONE_CODE_HASH_EMPTY");
+        assertThat(client.refusal(new ReportMissingCode(ADA, "none", "01"))).isEqualTo("400 PHONE_CODE_EXPIRED");
+    }
+
+    @Test
+    void aCodeThatNobodyTakesIsRefusedHonestly() {
+        Client client = desk.client();
+        String hash = client.sendCode(ADA);
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.isGatewayDown = true;
+
+        assertThat(client.refusal(new ResendCode.Builder(ADA, hash).build())).isEqualTo("406 SEND_CODE_UNAVAILABLE");
+        assertThat(client.refusal(new SendCode(ADA, 4, "hash", Client.settings())))
+                .isEqualTo("400 SMS_CODE_CREATE_FAILED");
+    }
+
+    @Test
+    void afterTheLastCodeNoOtherIsPromised() {
+        Client client = desk.client();
+        var last = (SentCode) client.call(new SendCode(ADA, 4, "hash", Client.settings()));
+        String hash = last.phoneCodeHash();
+        for (int i = 0; i < 3; i++) {
+            desk.clock.advance(Duration.ofMinutes(1));
+            last = (SentCode) client.call(new ResendCode.Builder(ADA, hash).build());
+        }
+        desk.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(last.nextType()).isNull();
+        assertThat(last.timeout()).isNull();
+        assertThat(client.refusal(new ResendCode.Builder(ADA, hash).build())).isEqualTo("406 SEND_CODE_UNAVAILABLE");
     }
 
     @Test

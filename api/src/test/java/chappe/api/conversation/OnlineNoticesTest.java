@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.ContactName;
-import chappe.domain.account.Contacts;
-import chappe.domain.account.PhoneClaims;
-import chappe.testkit.Seed;
+import chappe.domain.box.Actor;
 import chappe.wire.UpdateUserStatus;
 import chappe.wire.Updates;
 import chappe.wire.User;
@@ -35,8 +33,7 @@ final class OnlineNoticesTest {
         town = new Town(folder);
         aliceId = town.settle(1, "Alice");
         bobId = town.settle(2, "Bob");
-        var contacts = new Contacts(town.store, town.clock, new PhoneClaims(town.store, town.clock, Seed.of(1)));
-        contacts.add(bobId, aliceId, new ContactName("Al", ""), null, false);
+        town.contacts.add(new Actor(bobId, new AuthKeyId(9)), aliceId, new ContactName("Al", ""), null, false);
         town.deliver();
     }
 

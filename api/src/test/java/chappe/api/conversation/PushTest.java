@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
+import chappe.domain.account.ProfileChanges.Parts;
+import chappe.domain.box.Actor;
 import chappe.wire.SendMessageTypingAction;
 import chappe.wire.UpdateDeleteMessages;
 import chappe.wire.UpdateNewMessage;
@@ -246,7 +248,7 @@ final class PushTest {
     void whoWasRenamedIsPushedUnderTheNewName() {
         alice.send(bobId, "as Alice");
         bob.pushes();
-        town.users.updateProfile(aliceId, "Alicia", null, null);
+        town.profiles.update(new Actor(aliceId, new AuthKeyId(9)), new Parts("Alicia", null, null));
 
         alice.send(bobId, "as Alicia");
 

@@ -1,11 +1,14 @@
 package chappe.api.conversation;
 
+import chappe.api.account.NotificationSettings;
+import chappe.api.contacts.TopPeerLists;
 import chappe.api.messages.Blocking;
 import chappe.api.messages.DialogLists;
 import chappe.api.messages.MessageDeleting;
 import chappe.api.messages.MessageReading;
 import chappe.api.messages.MessageSending;
 import chappe.api.present.Inputs;
+import chappe.api.present.PresentPrivacy;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.OnlineNotices;
 import chappe.api.push.Pusher;
@@ -13,6 +16,8 @@ import chappe.api.push.Typing;
 import chappe.api.rpc.Dispatcher;
 import chappe.api.rpc.Logins;
 import chappe.api.updates.Differences;
+import chappe.api.updates.UpdateSources;
+import chappe.api.users.UserLoads;
 import chappe.core.AuthKeyId;
 import chappe.core.SessionId;
 import chappe.core.UserId;
@@ -20,8 +25,11 @@ import chappe.domain.account.AccessHashes;
 import chappe.domain.account.AccountLetters;
 import chappe.domain.account.Accounts;
 import chappe.domain.account.Contacts;
+import chappe.domain.account.Invitations;
 import chappe.domain.account.PhoneClaims;
 import chappe.domain.account.Presence;
+import chappe.domain.account.Privacy;
+import chappe.domain.account.ProfileChanges;
 import chappe.domain.account.ServerSecret;
 import chappe.domain.account.Users;
 import chappe.domain.box.BlockList;
@@ -30,6 +38,8 @@ import chappe.domain.box.Boxes;
 import chappe.domain.box.Dialogs;
 import chappe.domain.box.Histories;
 import chappe.domain.box.Messages;
+import chappe.domain.box.Notifications;
+import chappe.domain.box.TopPeers;
 import chappe.domain.box.UpdateLog;
 import chappe.store.Partition;
 import chappe.store.embedded.RocksSettings;
@@ -56,6 +66,10 @@ final class Town implements AutoCloseable {
     final Dispatcher dispatcher;
     final Users users;
     final Presence presence;
+    final Contacts contacts;
+    final Privacy privacy;
+    final ProfileChanges profiles;
+    private final UpdateSources sources;
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
     private final Logins logins = new Logins(loggedIn::get);
@@ -67,15 +81,20 @@ final class Town implements AutoCloseable {
         office = new PostOffice(store, tasks, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
-        var claims = new PhoneClaims(store, clock, new SplittableRandom(1));
-        AccountLetters.register(office, claims, new Accounts(store), new Contacts(store, clock, claims));
+        var claims = new PhoneClaims(
+                store, clock, new SplittableRandom(1), new Invitations(store, clock, Invitations.Mode.OPEN));
+        contacts = new Contacts(store, clock, claims);
+        AccountLetters.register(office, claims, new Accounts(store), contacts);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(new ServerSecret(new byte[32])), presence);
         var people = new PresentUsers(users);
         var boxes = new Boxes(store, clock, 0);
         new BoxLetters(boxes).register(office);
         var updateLog = new UpdateLog(boxes);
-        pusher = new Pusher(updateLog, people, tasks, clock);
+        privacy = new Privacy(store);
+        profiles = new ProfileChanges(store, clock);
+        sources = new UpdateSources(people, new PresentPrivacy(privacy));
+        pusher = new Pusher(updateLog, sources, tasks, clock);
         store.onCommit((partition, version) -> {
             boolean isBox = partition.kind() == Partition.Kind.BOX;
             if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
@@ -97,8 +116,12 @@ final class Town implements AutoCloseable {
         new DialogLists(new Dialogs(boxes), inputs, people, clock).register(dispatcher);
         new Blocking(blockList, inputs, people).register(dispatcher);
         new Typing(pusher, blockList, inputs).register(dispatcher);
-        presence.onChange(new OnlineNotices(pusher, presence, blockList, tasks));
-        new Differences(updateLog, people, clock).register(dispatcher);
+        presence.onChange(new OnlineNotices(pusher, presence, people, tasks));
+        var notifications = new Notifications(boxes);
+        new NotificationSettings(notifications, inputs, people, clock).register(dispatcher);
+        new UserLoads(inputs, users, blockList, notifications).register(dispatcher);
+        new TopPeerLists(new TopPeers(boxes), inputs, people).register(dispatcher);
+        new Differences(updateLog, sources, clock).register(dispatcher);
     }
 
     /// A user with an account.

@@ -30,11 +30,12 @@ final class DispatcherTest {
     private final Map<AuthKeyId, UserId> logins = new HashMap<>();
     private final List<TlMethod<?>> heard = new ArrayList<>();
     private final List<String> undocumented = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Dispatcher dispatcher = new Dispatcher(
             new Logins(logins::get),
             Map.of(Limit.READ, new Limit.Rate(3, Duration.ofMinutes(1))),
             (caller, method) -> heard.add(method),
-            new SimpleMeterRegistry(),
+            meters,
             (method, error) -> undocumented.add(method + " " + error));
 
     @Test
@@ -93,6 +94,20 @@ final class DispatcherTest {
             assertThat(error.code()).isEqualTo(420);
             assertThat(error.text()).matches("FLOOD_WAIT_([1-9]|1[0-9]|20)");
         });
+    }
+
+    @Test
+    void whatIsNotServedIsCountedAndTakesFromTheRateOfReads() {
+        for (int i = 0; i < 3; i++) assertThat(call(new GetConfig())).isEqualTo(new Reply.Error(400, "METHOD_INVALID"));
+
+        Reply refused = call(new GetConfig());
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Reply.Error.class, error -> assertThat(error.code()).isEqualTo(420));
+        assertThat(meters.counter("chappe.calls.unserved", "method", "GetConfig")
+                        .count())
+                .isEqualTo(4);
     }
 
     @Test

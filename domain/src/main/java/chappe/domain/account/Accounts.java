@@ -9,6 +9,7 @@ import chappe.store.record.AccountOpenLetter;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
 import chappe.store.record.PhoneOpenedLetter;
+import java.util.List;
 
 /// Accounts as such: their opening, and whose phone they have.
 public final class Accounts {
@@ -40,6 +41,7 @@ public final class Accounts {
                             "",
                             open.at()));
             Rows.PRESENCE.put(change, new AccountPresence(open.at()));
+            change.wake(AccountUse.endsAt(change, List.of()));
         }
         boolean made = existing == null || existing.phoneToken() == open.token();
         change.post(letter.from(), new PhoneOpenedLetter(open.userId(), open.token(), made));

@@ -72,7 +72,7 @@ final class AddressBudgets {
     }
 
     /// The text of an address that is no IP address (an in-memory transport's) stands for itself.
-    private static String network(String address) {
+    static String network(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(address).getAddress();
             boolean isV6 = InetAddress.getByAddress(bytes) instanceof Inet6Address;
@@ -85,7 +85,8 @@ final class AddressBudgets {
     /// What a budget is for.
     enum Purpose {
         SENT_CODES("s"),
-        WRONG_CODES("w");
+        WRONG_CODES("w"),
+        WRONG_PASSWORDS("p");
 
         private final String code;
 

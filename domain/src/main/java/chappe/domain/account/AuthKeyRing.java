@@ -1,6 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
+import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Change;
@@ -15,10 +16,13 @@ import chappe.store.record.AuthKeyBinding;
 import chappe.store.record.AuthKeyEndLetter;
 import chappe.store.record.AuthKeyLayer;
 import chappe.store.record.AuthKeyLogin;
+import chappe.store.record.AuthKeyPasswordPending;
 import chappe.store.record.AuthKeySealed;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The authorization keys: encrypted at rest, each in its own partition with its layer and its login.
@@ -62,6 +66,23 @@ public final class AuthKeyRing {
                 change.wake(expires);
             }
             Rows.SEALED.put(change, sealed.build());
+            return true;
+        });
+    }
+
+    /// Seals a key again, where `isOld` says that what sealed it goes.
+    ///
+    /// @return whether it was sealed again
+    public boolean reseal(AuthKeyId id, Predicate<byte[]> isOld) {
+        return store.write(Partition.authKey(id), change -> {
+            AuthKeySealed old = Rows.SEALED.find(change);
+            if (old == null || !isOld.test(old.sealed())) return false;
+            byte[] again = sealing.seal(sealing.open(old.sealed(), context(id)), context(id));
+            Rows.SEALED.put(
+                    change,
+                    new AuthKeySealed.Builder(again, old.dc(), old.created())
+                            .expires(old.expires())
+                            .build());
             return true;
         });
     }
@@ -116,22 +137,46 @@ public final class AuthKeyRing {
     /// Logs a user in under a key; whoever was before is logged out. Refuses with AUTH_KEY_UNREGISTERED when
     /// the key has been destroyed meanwhile.
     public void login(AuthKeyId perm, UserId user, ClientDetails client) {
-        int since = now();
         store.write(Partition.authKey(perm), change -> {
-            if (Rows.SEALED.find(change) == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
-            AuthKeyLogin former = Rows.LOGIN.find(change);
-            if (former != null && former.userId() != user.value()) endLogin(change, perm, former);
-            Rows.LOGIN.put(change, new AuthKeyLogin(user.value(), since));
-            change.post(Partition.account(user), new AccountLoggedInLetter(authorization(perm, since, client)));
+            login(change, perm, user, client);
             return true;
         });
     }
 
-    /// Ends the key's login; the key stays. Without a login nothing happens.
+    /// Whoever was logged in is logged out, and the key waits for this user's password.
+    void awaitPassword(AuthKeyId perm, UserId user, Duration kept) {
+        int expires = (int) clock.instant().plus(kept).getEpochSecond();
+        store.write(Partition.authKey(perm), change -> {
+            if (Rows.SEALED.find(change) == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
+            AuthKeyLogin former = Rows.LOGIN.find(change);
+            if (former != null) endLogin(change, perm, former);
+            Rows.PASSWORD_PENDING.put(change, new AuthKeyPasswordPending(user.value(), expires));
+            return true;
+        });
+    }
+
+    /// The user whose password the key waits for.
+    @Nullable
+    UserId findAwaited(AuthKeyId perm) {
+        return awaited(store.read(Partition.authKey(perm), Rows.PASSWORD_PENDING::find));
+    }
+
+    /// Logs in whom the key waited for. Refuses with AUTH_KEY_UNREGISTERED when it no longer does.
+    void loginAwaited(AuthKeyId perm, UserId user, ClientDetails client) {
+        store.write(Partition.authKey(perm), change -> {
+            UserId awaited = awaited(Rows.PASSWORD_PENDING.find(change));
+            if (!user.equals(awaited)) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
+            login(change, perm, user, client);
+            return true;
+        });
+    }
+
+    /// Ends the key's login, or its waiting for a password; the key stays. Without either nothing happens.
     public void logout(AuthKeyId perm) {
         store.write(Partition.authKey(perm), change -> {
             AuthKeyLogin login = Rows.LOGIN.find(change);
             if (login != null) endLogin(change, perm, login);
+            Rows.PASSWORD_PENDING.delete(change);
             return true;
         });
     }
@@ -150,7 +195,24 @@ public final class AuthKeyRing {
         Rows.SEALED.delete(change);
         Rows.BINDING.delete(change);
         Rows.LAYER.delete(change);
+        Rows.LOGIN_TOKEN.delete(change);
+        Rows.PASSWORD_PENDING.delete(change);
+        Rows.SRP_CHALLENGES.deleteAll(change, Limits.SRP_CHALLENGES_MAX);
         change.sleep();
+    }
+
+    private void login(Change change, AuthKeyId perm, UserId user, ClientDetails client) {
+        if (Rows.SEALED.find(change) == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
+        AuthKeyLogin former = Rows.LOGIN.find(change);
+        if (former != null && former.userId() != user.value()) endLogin(change, perm, former);
+        int since = now();
+        Rows.PASSWORD_PENDING.delete(change);
+        Rows.LOGIN.put(change, new AuthKeyLogin(user.value(), since));
+        change.post(Partition.account(user), new AccountLoggedInLetter(authorization(perm, since, client)));
+    }
+
+    private @Nullable UserId awaited(@Nullable AuthKeyPasswordPending pending) {
+        return pending == null || pending.expires() <= now() ? null : new UserId(pending.userId());
     }
 
     private static void endLogin(Change change, AuthKeyId id, AuthKeyLogin login) {
@@ -158,7 +220,7 @@ public final class AuthKeyRing {
         change.post(Partition.account(new UserId(login.userId())), new AccountLoggedOutLetter(id.value()));
     }
 
-    private static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
+    static AccountAuthorization authorization(AuthKeyId perm, int since, ClientDetails client) {
         return new AccountAuthorization(
                 perm.value(),
                 since,

@@ -11,6 +11,7 @@ import chappe.store.View;
 import chappe.store.View.Order;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountAuthorization;
+import chappe.store.record.AccountAuthorizationParent;
 import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,22 +37,31 @@ public final class AuthorizationRows {
     private final Clock clock;
     private final ServerSecret secret;
 
-    AuthorizationRows(Clock clock, ServerSecret secret) {
+    public AuthorizationRows(Clock clock, ServerSecret secret) {
         this.clock = clock;
         this.secret = secret;
     }
 
-    void register(PostOffice post) {
+    /// Says what the letters to accounts and keys do that begin and end logins.
+    public void register(PostOffice post) {
         post.on(AccountLoggedInLetter.class, this::onLoggedIn);
         post.on(AccountLoggedOutLetter.class, this::onLoggedOut);
         post.on(AuthKeyEndLetter.class, AuthKeyRing::onEnd);
     }
 
-    /// All logins, in the order of their keys.
+    /// All logins, in the order of their keys. Second keys belong to others.
     List<Session> sessions(View view) {
         return Rows.AUTHORIZATIONS.scan(view, READ_MAX, Order.ASCENDING).stream()
+                .filter(row -> !Rows.AUTHORIZATION_PARENTS.contains(view, row.key()))
                 .map(row -> session(view, row.value()))
                 .toList();
+    }
+
+    /// A login that is about to be one, as the list will show it.
+    Session coming(UserId user, AccountAuthorization login) {
+        var key = new AuthKeyId(login.authKeyId());
+        var settings = new AccountAuthorizationSettings(false, false, true);
+        return new Session(login, hash(user, key), login.since(), login.address(), settings, true);
     }
 
     @Nullable
@@ -64,12 +75,47 @@ public final class AuthorizationRows {
         return ttl == null ? Limits.AUTHORIZATION_TTL_DAYS_USUAL : ttl.days();
     }
 
-    /// Takes a login away and ends it in its key's partition.
+    /// The key whose login this one belongs to: itself, unless it is a second key.
+    AuthKeyId root(View view, AuthKeyId key) {
+        AccountAuthorizationParent parent = Rows.AUTHORIZATION_PARENTS.find(view, key);
+        return parent == null ? key : new AuthKeyId(parent.authKeyId());
+    }
+
+    /// Ends the second key that was logged in first, where there are as many as there may be.
+    void makeRoomForChild(Change change) {
+        var children = Rows.AUTHORIZATION_PARENTS.scan(change, Limits.SECOND_KEYS_MAX, Order.ASCENDING);
+        if (children.size() < Limits.SECOND_KEYS_MAX) return;
+        AuthKeyId oldest = Collections.min(children, Comparator.comparingInt(row -> since(change, row.key())))
+                .key();
+        endChild(change, oldest);
+    }
+
+    /// Takes a login away and ends it in its key's partition, and its second keys with it.
     void end(Change change, AccountAuthorization ended) {
         var key = new AuthKeyId(ended.authKeyId());
+        endChildren(change, key);
         forget(change, key);
         change.post(
                 Partition.authKey(key), new AuthKeyEndLetter(change.partition().number(), ended.since()));
+    }
+
+    private static void endChildren(Change change, AuthKeyId parent) {
+        for (var row : Rows.AUTHORIZATION_PARENTS.scan(change, Limits.SECOND_KEYS_MAX, Order.ASCENDING)) {
+            if (row.value().authKeyId() == parent.value()) endChild(change, row.key());
+        }
+    }
+
+    private static void endChild(Change change, AuthKeyId key) {
+        AccountAuthorization ended = Rows.AUTHORIZATIONS.find(change, key);
+        forget(change, key);
+        if (ended == null) return;
+        long user = change.partition().number();
+        change.post(Partition.authKey(key), new AuthKeyEndLetter(user, ended.since()));
+    }
+
+    private static int since(View view, AuthKeyId key) {
+        AccountAuthorization stored = Rows.AUTHORIZATIONS.find(view, key);
+        return stored == null ? 0 : stored.since();
     }
 
     void endUnused(Change change) {
@@ -78,13 +124,17 @@ public final class AuthorizationRows {
         }
     }
 
-    /// Sets the mark at which the next login may have been unused for too long. Use only puts that off, so that it
-    /// needs no mark of its own.
+    /// Sets the mark at which a login, or the account itself, may have been unused for too long. Use only puts that
+    /// off, so that it needs no mark of its own.
     void wake(Change change) {
-        sessions(change).stream()
-                .map(each -> unusedAt(change, each))
-                .min(Comparator.naturalOrder())
-                .ifPresentOrElse(change::wake, change::sleep);
+        List<Session> sessions = sessions(change);
+        Instant next = AccountUse.endsAt(change, sessions);
+        for (Session each : sessions) {
+            Instant unused = unusedAt(change, each);
+            if (unused.isBefore(next)) next = unused;
+        }
+        if (next.equals(Instant.MAX)) change.sleep();
+        else change.wake(next);
     }
 
     void tellConfirmed(Change change, AuthKeyId by, Session session) {
@@ -94,21 +144,25 @@ public final class AuthorizationRows {
     private void onLoggedIn(Change change, Letter<AccountLoggedInLetter> letter) {
         AccountAuthorization login = letter.body().authorization();
         var key = new AuthKeyId(login.authKeyId());
-        if (Rows.PROFILE.find(change) == null) {
+        if (Rows.PROFILE.find(change) == null || Rows.BAN.find(change) != null) {
             end(change, login);
             return;
         }
         AccountAuthorization former = Rows.AUTHORIZATIONS.find(change, key);
-        if (former != null) forget(change, key);
+        boolean isSecondKey = Rows.AUTHORIZATION_PARENTS.contains(change, key);
+        if (former != null && !isSecondKey) forget(change, key);
         List<Session> others = sessions(change);
         Rows.AUTHORIZATIONS.put(change, key, login);
-        if (!others.isEmpty() && former == null) announce(change, login);
+        Rows.DELETION_DUE.delete(change);
+        if (!others.isEmpty() && former == null && !isSecondKey) announce(change, login);
         if (others.size() >= Limits.AUTHORIZATIONS_MAX) endOldest(change, others);
         wake(change);
     }
 
     private void onLoggedOut(Change change, Letter<AccountLoggedOutLetter> letter) {
-        forget(change, new AuthKeyId(letter.body().authKeyId()));
+        var key = new AuthKeyId(letter.body().authKeyId());
+        endChildren(change, key);
+        forget(change, key);
         wake(change);
     }
 
@@ -117,6 +171,8 @@ public final class AuthorizationRows {
         var key = new AuthKeyId(login.authKeyId());
         Rows.AUTHORIZATION_SETTINGS.put(change, key, new AccountAuthorizationSettings(false, false, true));
         tell(change, key, session(change, login), true);
+        var user = new UserId(change.partition().number());
+        ServiceAccount.tellLogin(change, user, Rows.PROFILE.get(change).firstName(), login);
     }
 
     private static void tell(Change change, AuthKeyId by, Session session, boolean isUnconfirmed) {
@@ -136,6 +192,7 @@ public final class AuthorizationRows {
         Rows.AUTHORIZATIONS.delete(change, key);
         Rows.AUTHORIZATION_USES.delete(change, key);
         Rows.AUTHORIZATION_SETTINGS.delete(change, key);
+        Rows.AUTHORIZATION_PARENTS.delete(change, key);
     }
 
     private static Instant unusedAt(View view, Session session) {
@@ -150,7 +207,7 @@ public final class AuthorizationRows {
                 clock.instant().getEpochSecond() < stored.since() + Limits.AUTHORIZATION_AUTOCONFIRM.toSeconds();
         return new Session(
                 stored,
-                hash(view.partition(), stored),
+                hash(new UserId(view.partition().number()), key),
                 use == null ? stored.since() : use.at(),
                 use == null ? stored.address() : use.address(),
                 settings == null ? new AccountAuthorizationSettings(false, false, false) : settings,
@@ -158,11 +215,10 @@ public final class AuthorizationRows {
     }
 
     /// Never 0, which names the caller's own.
-    private long hash(Partition account, AccountAuthorization stored) {
-        byte[] name = ByteBuffer.allocate(20)
-                .putLong(account.number())
-                .putLong(stored.authKeyId())
-                .putInt(stored.since())
+    private long hash(UserId user, AuthKeyId key) {
+        byte[] name = ByteBuffer.allocate(16)
+                .putLong(user.value())
+                .putLong(key.value())
                 .array();
         return ByteBuffer.wrap(secret.mac("authorization hash", name)).getLong() | 1;
     }

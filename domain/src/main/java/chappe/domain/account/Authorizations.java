@@ -5,11 +5,13 @@ import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AuthorizationRows.Session;
+import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.StoreFault;
 import chappe.store.View;
 import chappe.store.post.PostOffice;
+import chappe.store.record.AccountAuthorization;
 import chappe.store.record.AccountAuthorizationSettings;
 import chappe.store.record.AccountAuthorizationTtl;
 import chappe.store.record.AccountAuthorizationUse;
@@ -38,22 +40,22 @@ public final class Authorizations {
             .executor(Runnable::run)
             .build();
 
-    public Authorizations(Store store, PostOffice post, Clock clock, ServerSecret secret) {
+    public Authorizations(Store store, PostOffice post, Clock clock, AuthorizationRows rows) {
         this.store = store;
         this.post = post;
         this.clock = clock;
-        this.rows = new AuthorizationRows(clock, secret);
-    }
-
-    /// Says what the letters to accounts and keys do that begin and end logins.
-    public void register() {
-        rows.register(post);
+        this.rows = rows;
     }
 
     /// The logins of a user, and after how many days unused ones end.
     public Listed list(UserId user) {
         return store.read(
                 Partition.account(user), view -> new Listed(AuthorizationRows.ttlDays(view), rows.sessions(view)));
+    }
+
+    /// A login that was let in and is about to begin, as the list will show it.
+    public Session session(UserId user, AccountAuthorization login) {
+        return rows.coming(user, login);
     }
 
     /// Ends another login at once.
@@ -77,6 +79,7 @@ public final class Authorizations {
             for (Session each : rows.sessions(change)) {
                 if (!each.authKeyId().equals(own)) rows.end(change, each.stored());
             }
+            LogoutTokens.forgetAll(change);
             return true;
         });
         await(user);
@@ -136,13 +139,21 @@ public final class Authorizations {
         });
     }
 
-    /// Ends the logins that were not used for as long as their owner allows. What `due` names may be early.
-    public void endUnused(UserId user) {
-        store.write(Partition.account(user), change -> {
-            rows.endUnused(change);
-            rows.wake(change);
+    /// Refuses while the login is younger than a day: for what a thief of a login must not do at once.
+    void requireSettled(UserId user, AuthKeyId own, RpcError otherwise) {
+        store.read(Partition.account(user), view -> {
+            requireSettled(view, own, otherwise);
             return true;
         });
+    }
+
+    /// Ends every login, in a change of the account.
+    ///
+    /// @return how many there were
+    int endAll(Change account) {
+        List<Session> all = rows.sessions(account);
+        for (Session each : all) rows.end(account, each.stored());
+        return all.size();
     }
 
     private Session other(View view, AuthKeyId own, long hash) {
@@ -154,10 +165,14 @@ public final class Authorizations {
 
     /// Whoever steals a login must not be able to end its owner's at once.
     private void requireSettled(View view, AuthKeyId own) {
+        requireSettled(view, own, RpcError.FRESH_RESET_AUTHORISATION_FORBIDDEN);
+    }
+
+    private void requireSettled(View view, AuthKeyId own, RpcError otherwise) {
         Session session = rows.find(view, own);
         long settled =
                 session == null ? Long.MAX_VALUE : session.stored().since() + Limits.AUTHORIZATION_FRESH.toSeconds();
-        if (settled > clock.instant().getEpochSecond()) throw RpcError.FRESH_RESET_AUTHORISATION_FORBIDDEN.refuse();
+        if (settled > clock.instant().getEpochSecond()) throw otherwise.refuse();
     }
 
     private void await(UserId user) {

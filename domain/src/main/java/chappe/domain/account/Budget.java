@@ -22,6 +22,18 @@ public record Budget(int burst, Duration period) {
         return overMs > 0 ? new Spending(untilMs, seconds(overMs)) : new Spending(spentUntilMs, 0);
     }
 
+    /// Takes one back that was not used after all.
+    long refunded(long untilMs) {
+        return untilMs - periodMs() / burst;
+    }
+
+    /// Takes one when it is there, now or later: says when.
+    Reservation reserve(long untilMs, Instant now) {
+        long nowMs = now.toEpochMilli();
+        long spentUntilMs = Math.max(untilMs, nowMs) + periodMs() / burst;
+        return new Reservation(spentUntilMs, Math.max(nowMs, spentUntilMs - periodMs()));
+    }
+
     /// How much may be taken at `now`.
     public int left(long untilMs, Instant now) {
         long spentMs = Math.max(0, untilMs - now.toEpochMilli());
@@ -35,6 +47,10 @@ public record Budget(int burst, Duration period) {
     private static int seconds(long ms) {
         return (int) Math.ceilDiv(ms, 1000L);
     }
+
+    /// @param untilMs what to store
+    /// @param dueMs when it may be used
+    record Reservation(long untilMs, long dueMs) {}
 
     /// What came of it.
     ///

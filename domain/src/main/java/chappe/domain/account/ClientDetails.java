@@ -1,10 +1,10 @@
 package chappe.domain.account;
 
+import chappe.core.Limits;
+
 /// What a client says of itself, as its owner later sees it in the list of sessions. Texts are cut to a length.
 public record ClientDetails(
         int apiId, String deviceModel, String systemVersion, String appVersion, String langCode, String address) {
-    private static final int LENGTH_MAX = 64;
-
     public ClientDetails {
         deviceModel = cut(deviceModel);
         systemVersion = cut(systemVersion);
@@ -14,8 +14,9 @@ public record ClientDetails(
     }
 
     private static String cut(String text) {
-        return text.length() <= LENGTH_MAX
+        return text.length() <= Limits.CLIENT_DETAIL_LENGTH_MAX
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LENGTH_MAX)));
+                : text.substring(
+                        0, text.offsetByCodePoints(0, text.codePointCount(0, Limits.CLIENT_DETAIL_LENGTH_MAX)));
     }
 }

@@ -5,11 +5,14 @@ import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.Contacts.NewContact;
 import chappe.domain.account.PhoneClaims.Known;
+import chappe.domain.box.Actor;
+import chappe.domain.box.Notices;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.record.AccountAwaited;
 import chappe.store.record.AccountProfile;
+import chappe.store.record.BoxEventContactsReset;
 import chappe.store.record.BudgetRow;
 import chappe.store.record.PhoneAwaitLetter;
 import java.time.Clock;
@@ -57,7 +60,8 @@ public final class ContactImport {
     /// Numbers may be as dialled in the owner's country. What is no number is passed over. What is beyond the
     /// first [Limits#CONTACTS_IMPORT_MAX] entries, or more new numbers than the account may ask for now,
     /// comes back to be tried again. Refuses with FLOOD_WAIT_X when it may ask for none.
-    public Imported importAll(UserId owner, List<Entry> entries) {
+    public Imported importAll(Actor actor, List<Entry> entries) {
+        UserId owner = actor.user();
         var phone = new Phone(users.get(owner).phone());
         int taken = Math.min(entries.size(), Limits.CONTACTS_IMPORT_MAX);
         List<Long> retry = new ArrayList<>();
@@ -71,7 +75,7 @@ public final class ContactImport {
         for (Numbered each : book)
             if (refused.contains(each.phone())) retry.add(each.entry().clientId());
         book.removeIf(each -> refused.contains(each.phone()));
-        return imported(owner, book, retry);
+        return imported(actor, book, retry);
     }
 
     /// Who owns a number. Refuses with PHONE_NUMBER_INVALID, PHONE_NOT_OCCUPIED, FLOOD_WAIT_X.
@@ -79,7 +83,7 @@ public final class ContactImport {
         Phone phone = numbers.find(text, new Phone(users.get(asker).phone()));
         if (phone == null) throw RpcError.PHONE_NUMBER_INVALID.refuse();
         spendLookups(asker, Set.of(phone));
-        UserId found = findOwner(phone);
+        UserId found = findOwner(asker, phone);
         if (found == null) throw RpcError.PHONE_NOT_OCCUPIED.refuse();
         return found;
     }
@@ -89,16 +93,17 @@ public final class ContactImport {
         Phone phone = numbers.find(text);
         if (phone == null) return null;
         spendLookups(asker, Set.of(phone));
-        return findOwner(phone);
+        return findOwner(asker, phone);
     }
 
-    private @Nullable UserId findOwner(Phone phone) {
-        return found(Set.of(phone)).getFirst().user();
+    private @Nullable UserId findOwner(UserId asker, Phone phone) {
+        return found(asker, Set.of(phone)).getFirst().user();
     }
 
-    private Imported imported(UserId owner, List<Numbered> book, List<Long> retry) {
+    private Imported imported(Actor actor, List<Numbered> book, List<Long> retry) {
+        UserId owner = actor.user();
         Map<Phone, Found> found = new HashMap<>();
-        for (Found each : found(phones(book))) found.put(each.phone(), each);
+        for (Found each : found(owner, phones(book))) found.put(each.phone(), each);
         List<Link> links = new ArrayList<>();
         List<Popular> popular = new ArrayList<>();
         for (Numbered each : book) {
@@ -107,20 +112,23 @@ public final class ContactImport {
             if (number.user() != null) links.add(new Link(clientId, number.user()));
             else if (number.awaiting() > 0) popular.add(new Popular(clientId, number.awaiting()));
         }
-        if (!book.isEmpty()) store.write(Partition.account(owner), change -> write(change, owner, book, found));
+        if (!book.isEmpty()) store.write(Partition.account(owner), change -> write(change, actor, book, found));
         return new Imported(links, popular, retry);
     }
 
     /// Of a number that the book has twice, the later name stays.
-    private boolean write(Change change, UserId owner, List<Numbered> book, Map<Phone, Found> found) {
+    private boolean write(Change change, Actor actor, List<Numbered> book, Map<Phone, Found> found) {
+        UserId owner = actor.user();
         for (Numbered each : book) {
-            UserId user = Objects.requireNonNull(found.get(each.phone())).user();
+            Found number = Objects.requireNonNull(found.get(each.phone()));
+            UserId user = number.user();
             var name = new ContactName(each.entry().firstName(), each.entry().lastName());
-            if (user == null) await(change, owner, each.phone(), name);
+            if (user == null) await(change, owner, number, name);
             else if (!user.equals(owner) && mayTake(change, user)) {
-                contacts.put(change, owner, user, new NewContact(name, each.phone(), true));
+                contacts.put(change, owner, user, new NewContact(name, each.phone()));
             }
         }
+        Notices.post(change, owner, actor.authKeyId(), new BoxEventContactsReset());
         return true;
     }
 
@@ -128,37 +136,44 @@ public final class ContactImport {
         return book.stream().map(Numbered::phone).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private void await(Change change, UserId owner, Phone phone, ContactName name) {
+    /// Who hides from those who look for the number is not waited for either: the letter would lead to
+    /// the owner.
+    private void await(Change change, UserId owner, Found number, ContactName name) {
+        Phone phone = number.phone();
         AccountAwaited former = Rows.AWAITED.find(change, phone);
         if (former == null && Contacts.isFull(change)) return;
         int now = (int) clock.instant().getEpochSecond();
         Rows.AWAITED.put(change, phone, new AccountAwaited(phone.digits(), name.first(), name.last(), now));
         if (former != null) return;
         Contacts.addAwaited(change, 1);
-        change.post(LoginCodes.partition(phone), new PhoneAwaitLetter(owner.value(), now));
+        if (!number.isHidden()) change.post(LoginCodes.partition(phone), new PhoneAwaitLetter(owner.value(), now));
     }
 
     private static boolean mayTake(Change change, UserId user) {
         return Rows.CONTACTS.contains(change, user) || !Contacts.isFull(change);
     }
 
-    /// What is known of each number. An owner counts who, by the account's own word, has the number.
-    private List<Found> found(Set<Phone> phones) {
+    /// What is known of each number. An owner counts who, by the account's own word, has the number and
+    /// lets the asker find it.
+    private List<Found> found(UserId asker, Set<Phone> phones) {
         Map<Phone, Known> known = claims.readAll(phones);
         List<UserId> owners = known.values().stream()
                 .flatMap(each -> Stream.ofNullable(each.owner()))
                 .toList();
-        Map<UserId, AccountProfile> profiles = users.readAll(owners);
+        Map<UserId, SeenUser> seen = new HashMap<>();
+        for (SeenUser each : users.seenBy(asker, owners)) seen.put(each.id(), each);
         return phones.stream()
-                .map(phone -> found(phone, Objects.requireNonNull(known.get(phone)), profiles))
+                .map(phone -> found(phone, Objects.requireNonNull(known.get(phone)), seen))
                 .toList();
     }
 
-    private static Found found(Phone phone, Known known, Map<UserId, AccountProfile> profiles) {
-        UserId owner = known.owner();
-        AccountProfile profile = owner == null ? null : profiles.get(owner);
+    private static Found found(Phone phone, Known known, Map<UserId, SeenUser> seen) {
+        SeenUser owner = known.owner() == null ? null : seen.get(known.owner());
+        AccountProfile profile = owner == null ? null : owner.profile();
         boolean has = profile != null && profile.phone() == phone.digits();
-        return new Found(phone, has ? owner : null, known.awaiting());
+        if (owner == null || !has) return new Found(phone, null, false, known.awaiting());
+        boolean isFound = owner.allows(PrivacyKey.ADDED_BY_PHONE);
+        return new Found(phone, isFound ? owner.id() : null, !isFound, known.awaiting());
     }
 
     /// Counts the numbers that the account has not among its entries already: clients import whole books
@@ -214,5 +229,5 @@ public final class ContactImport {
 
     private record Numbered(Phone phone, Entry entry) {}
 
-    private record Found(Phone phone, @Nullable UserId user, int awaiting) {}
+    private record Found(Phone phone, @Nullable UserId user, boolean isHidden, int awaiting) {}
 }

@@ -3,6 +3,8 @@ package chappe.domain.account;
 import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
+import chappe.domain.box.Actor;
+import chappe.domain.box.Notices;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
@@ -16,6 +18,7 @@ import chappe.store.record.AccountContactCount;
 import chappe.store.record.AccountContactRemovedLetter;
 import chappe.store.record.AccountKnownBy;
 import chappe.store.record.AccountPhoneOpenedLetter;
+import chappe.store.record.BoxEventPeerSettings;
 import chappe.store.record.PhoneForgoLetter;
 import java.time.Clock;
 import java.util.Collection;
@@ -55,37 +58,51 @@ public final class Contacts {
     /// full.
     ///
     /// @param phone the number that the owner knows, if any
-    /// @param sharesPhone lets the contact see the owner's number
-    public void add(UserId owner, UserId user, ContactName name, @Nullable Phone phone, boolean sharesPhone) {
-        if (owner.equals(user)) throw RpcError.CONTACT_ID_INVALID.refuse();
+    /// @param sharesPhone lets the contact see the owner's number, whatever the owner's rules say of
+    ///     others
+    public void add(Actor owner, UserId user, ContactName name, @Nullable Phone phone, boolean sharesPhone) {
+        if (owner.user().equals(user)) throw RpcError.CONTACT_ID_INVALID.refuse();
         if (name.isEmpty()) throw RpcError.CONTACT_NAME_EMPTY.refuse();
-        store.write(Partition.account(owner), change -> {
+        store.write(Partition.account(owner.user()), change -> {
             if (!Rows.CONTACTS.contains(change, user) && isFull(change)) throw RpcError.LIMIT_INVALID.refuse();
-            put(change, owner, user, new NewContact(name, phone, sharesPhone));
+            put(change, owner.user(), user, new NewContact(name, phone));
+            if (sharesPhone) Privacy.allow(change, owner.user(), PrivacyKey.PHONE_NUMBER, user);
+            tell(change, owner, user);
+            return true;
+        });
+    }
+
+    /// Lets a contact see the owner's number. Refuses with CONTACT_REQ_MISSING where it is no contact.
+    public void sharePhone(Actor owner, UserId user) {
+        store.write(Partition.account(owner.user()), change -> {
+            if (!Rows.CONTACTS.contains(change, user)) throw RpcError.CONTACT_REQ_MISSING.refuse();
+            Privacy.allow(change, owner.user(), PrivacyKey.PHONE_NUMBER, user);
+            tell(change, owner, user);
             return true;
         });
     }
 
     /// Removes contacts; who is none is passed over.
-    public void remove(UserId owner, Collection<UserId> users) {
+    public void remove(Actor owner, Collection<UserId> users) {
         if (users.size() > Limits.CONTACTS_CHANGED_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
-        store.write(Partition.account(owner), change -> {
-            for (UserId user : users) remove(change, owner, user);
+        store.write(Partition.account(owner.user()), change -> {
+            for (UserId user : users) if (remove(change, owner.user(), user)) tell(change, owner, user);
             return true;
         });
     }
 
     /// Removes the entries with these numbers: contacts that were saved with them, and numbers that are
     /// awaited.
-    public void removeByPhones(UserId owner, Collection<Phone> phones) {
+    public void removeByPhones(Actor owner, Collection<Phone> phones) {
         if (phones.size() > Limits.CONTACTS_CHANGED_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
         Map<Phone, UserId> owners = claims.findOwners(phones);
-        store.write(Partition.account(owner), change -> {
+        store.write(Partition.account(owner.user()), change -> {
             for (Phone phone : phones) {
                 UserId user = owners.get(phone);
-                AccountContact contact = user == null ? null : Rows.CONTACTS.find(change, user);
-                if (user != null && contact != null && contact.phone() == phone.digits()) remove(change, owner, user);
-                forgo(change, owner, phone);
+                if (user != null && isSavedWith(change, user, phone) && remove(change, owner.user(), user)) {
+                    tell(change, owner, user);
+                }
+                forgo(change, owner.user(), phone);
             }
             return true;
         });
@@ -123,12 +140,7 @@ public final class Contacts {
     public void onAdded(Change change, Letter<AccountContactAddedLetter> letter) {
         if (Rows.PROFILE.find(change) == null) return;
         AccountContactAddedLetter added = letter.body();
-        Rows.KNOWN_BY.put(
-                change,
-                new UserId(added.by()),
-                new AccountKnownBy.Builder(added.by(), added.at())
-                        .sharesPhone(added.sharesPhone())
-                        .build());
+        Rows.KNOWN_BY.put(change, new UserId(added.by()), new AccountKnownBy.Builder(added.by(), added.at()).build());
     }
 
     public void onRemoved(Change change, Letter<AccountContactRemovedLetter> letter) {
@@ -145,34 +157,25 @@ public final class Contacts {
         var owner = new UserId(change.partition().number());
         var user = new UserId(letter.body().userId());
         var name = new ContactName(awaited.firstName(), awaited.lastName());
-        if (!owner.equals(user)) put(change, owner, user, new NewContact(name, phone, true));
+        if (owner.equals(user)) return;
+        put(change, owner, user, new NewContact(name, phone));
+        Notices.post(change, owner, null, new BoxEventPeerSettings(user.value()));
     }
 
-    /// Writes a contact and tells the other account, inside a change of the owner's. A contact that shared
-    /// the owner's number goes on doing so: what was told cannot be taken back by a repeated import.
+    /// Writes a contact and tells the other account, inside a change of the owner's.
     void put(Change change, UserId owner, UserId user, NewContact contact) {
         AccountContact former = Rows.CONTACTS.find(change, user);
-        boolean shares = contact.sharesPhone() || (former != null && former.sharesPhone());
         long phone = contact.phone() != null ? contact.phone().digits() : former != null ? former.phone() : 0;
         int now = (int) clock.instant().getEpochSecond();
+        int added = former == null ? now : former.added();
+        ContactName name = contact.name();
         Rows.CONTACTS.put(
                 change,
                 user,
-                new AccountContact.Builder(
-                                user.value(),
-                                contact.name().first(),
-                                contact.name().last(),
-                                phone,
-                                former == null ? now : former.added())
-                        .sharesPhone(shares)
-                        .build());
-        if (former == null) addContacts(change, 1);
-        if (former == null || former.sharesPhone() != shares) {
-            var letter = new AccountContactAddedLetter.Builder(owner.value(), now)
-                    .sharesPhone(shares)
-                    .build();
-            change.post(Partition.account(user), letter);
-        }
+                new AccountContact.Builder(user.value(), name.first(), name.last(), phone, added).build());
+        if (former != null) return;
+        addContacts(change, 1);
+        change.post(Partition.account(user), new AccountContactAddedLetter.Builder(owner.value(), now).build());
     }
 
     static boolean isFull(View view) {
@@ -195,11 +198,24 @@ public final class Contacts {
         return count == null ? new AccountContactCount(0, 0) : count;
     }
 
-    private static void remove(Change change, UserId owner, UserId user) {
-        if (!Rows.CONTACTS.contains(change, user)) return;
+    /// @return false where the user was no contact
+    static boolean remove(Change change, UserId owner, UserId user) {
+        if (!Rows.CONTACTS.contains(change, user)) return false;
         Rows.CONTACTS.delete(change, user);
         addContacts(change, -1);
+        Privacy.removeCloseFriend(change, user);
         change.post(Partition.account(user), new AccountContactRemovedLetter(owner.value()));
+        return true;
+    }
+
+    private static boolean isSavedWith(View view, UserId user, Phone phone) {
+        AccountContact contact = Rows.CONTACTS.find(view, user);
+        return contact != null && contact.phone() == phone.digits();
+    }
+
+    /// The owner's other sessions see the person as it is now, a contact or none.
+    private static void tell(Change change, Actor owner, UserId user) {
+        Notices.post(change, owner.user(), owner.authKeyId(), new BoxEventPeerSettings(user.value()));
     }
 
     private static void forgo(Change change, UserId owner, Phone phone) {
@@ -237,5 +253,5 @@ public final class Contacts {
     }
 
     /// What a contact is to become.
-    record NewContact(ContactName name, @Nullable Phone phone, boolean sharesPhone) {}
+    record NewContact(ContactName name, @Nullable Phone phone) {}
 }

@@ -33,16 +33,24 @@ public final class PhoneClaims {
     private final Store store;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Invitations invitations;
 
-    public PhoneClaims(Store store, Clock clock, RandomGenerator random) {
+    public PhoneClaims(Store store, Clock clock, RandomGenerator random, Invitations invitations) {
         this.store = store;
         this.clock = clock;
         this.random = random;
+        this.invitations = invitations;
+    }
+
+    /// Whether the owner of a number that has no account may open one; asked in the number's partition.
+    boolean isOpenTo(View phone) {
+        return invitations.admits(phone);
     }
 
     /// Claims a number that nobody owns, inside a change of its partition.
     void claim(Change change, Phone phone, PersonName name) {
         assert Rows.OWNER.find(change) == null;
+        invitations.use(change);
         post(change, phone, newOwner(random.nextLong(), name.first(), name.last(), now()));
     }
 

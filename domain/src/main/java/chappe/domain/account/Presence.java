@@ -79,6 +79,15 @@ public final class Presence {
                         .toList());
     }
 
+    /// What a viewer is told.
+    ///
+    /// @param isAllowed the user's rules let the viewer know exactly
+    /// @param isReturned the viewer's own rules let the user know as much; who hides does not see
+    Status seen(Status status, boolean isAllowed, boolean isReturned) {
+        if (isAllowed && isReturned) return status;
+        return status.blurred(clock.instant(), isAllowed);
+    }
+
     /// @param stored the user's row, which counts where memory knows nothing
     Status of(UserId user, @Nullable AccountPresence stored) {
         Known inMemory = known.getIfPresent(user);
@@ -106,8 +115,43 @@ public final class Presence {
 
         record Offline(Instant since) implements Status {}
 
-        /// Never seen.
+        /// Some time ago, no more is told.
+        ///
+        /// @param isByViewer the viewer's own rules keep the exact time from the viewer
+        record Lately(Span span, boolean isByViewer) implements Status {}
+
+        /// Never seen, or longer ago than [Span] tells.
         record Unknown() implements Status {}
+
+        /// The same less exactly, for whom it is not told in full.
+        default Status blurred(Instant now, boolean isByViewer) {
+            return switch (this) {
+                case Online _ -> new Lately(Span.RECENTLY, isByViewer);
+                case Offline(Instant since) -> Span.lately(Duration.between(since, now), isByViewer);
+                case Lately _, Unknown _ -> this;
+            };
+        }
+    }
+
+    /// How long ago somebody was online, as official servers tell those who may not know: up to three
+    /// days, a week, a month.
+    public enum Span {
+        RECENTLY(3),
+        WITHIN_A_WEEK(7),
+        WITHIN_A_MONTH(30);
+
+        private final Duration most;
+
+        Span(int days) {
+            this.most = Duration.ofDays(days);
+        }
+
+        private static Status lately(Duration ago, boolean isByViewer) {
+            for (Span span : values()) {
+                if (ago.compareTo(span.most) <= 0) return new Status.Lately(span, isByViewer);
+            }
+            return new Status.Unknown();
+        }
     }
 
     /// Told of changes; see [#onChange].

@@ -4,6 +4,7 @@ import chappe.core.AuthKeyId;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.LoginCodes.Check;
+import chappe.domain.account.LoginCodes.Guess;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
@@ -11,6 +12,7 @@ import chappe.store.StoreFault;
 import chappe.store.post.PostOffice;
 import chappe.store.record.PhoneOwner;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Log-in and sign-up: a code that was proven, the account that the phone owns, and the key it is used under.
 ///
@@ -28,57 +30,78 @@ public final class SignIns {
     private final LoginCodes codes;
     private final PhoneClaims claims;
     private final Accounts accounts;
-    private final AuthKeyRing keys;
+    private final PasswordStep passwordStep;
 
     public SignIns(
-            Store store, PostOffice post, LoginCodes codes, PhoneClaims claims, Accounts accounts, AuthKeyRing keys) {
+            Store store,
+            PostOffice post,
+            LoginCodes codes,
+            PhoneClaims claims,
+            Accounts accounts,
+            PasswordStep passwordStep) {
         this.store = store;
         this.post = post;
         this.codes = codes;
         this.claims = claims;
         this.accounts = accounts;
-        this.keys = keys;
+        this.passwordStep = passwordStep;
     }
 
     /// Logs in with a code.
     ///
     /// Refuses with PHONE_CODE_INVALID (a try is gone), PHONE_CODE_EXPIRED (no such code, or used, or its
-    /// tries are), and FLOOD_WAIT_X when the phone or the address has seen too many wrong codes.
-    public Outcome signIn(Login login, String phoneCodeHash, String code) {
+    /// tries are), FLOOD_WAIT_X when the phone or the address has seen too many wrong codes,
+    /// PHONE_NUMBER_UNOCCUPIED when nobody owns the number and its owner may not open an account: said only
+    /// to who has proven the number, lest strangers learn who is here; and with SESSION_PASSWORD_NEEDED when the
+    /// code was right and the account has a password ([PasswordStep]).
+    ///
+    /// @param proven told whose code it was, before the password is asked for
+    public Outcome signIn(Login login, String phoneCodeHash, String code, Consumer<UserId> proven) {
         codes.requireTries(login.client().address());
         Found found =
                 store.write(LoginCodes.partition(login.phone()), change -> found(change, login, phoneCodeHash, code));
         return switch (found) {
             case Found.Refused refused ->
-                throw refusal(refused.check(), login.client().address());
+                throw refusal(codes, refused.check(), login.client().address());
             case Found.Nobody _ -> new Outcome.SignUpRequired();
-            case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login));
+            case Found.Uninvited _ -> throw RpcError.PHONE_NUMBER_UNOCCUPIED.refuse();
+            case Found.Owner _ -> new Outcome.SignedIn(loggedIn(login, proven));
         };
+    }
+
+    /// Logs in with a code that says nothing but that its owner has read it.
+    public Outcome signIn(Login login, String phoneCodeHash, String code) {
+        return signIn(login, phoneCodeHash, code, owner -> {});
     }
 
     /// Opens an account for a phone whose code this key has proven, and logs in.
     ///
-    /// Refuses with PHONE_CODE_EXPIRED where nothing was proven, and PHONE_NUMBER_OCCUPIED when somebody was
-    /// faster.
+    /// Refuses with PHONE_CODE_EXPIRED where nothing was proven or the invitation is gone since, and
+    /// PHONE_NUMBER_OCCUPIED when somebody was faster.
     public UserId signUp(Login login, String phoneCodeHash, PersonName name) {
         store.write(LoginCodes.partition(login.phone()), change -> {
             if (!codes.isVerified(change, phoneCodeHash, login.authKeyId())) throw RpcError.PHONE_CODE_EXPIRED.refuse();
             if (PhoneClaims.ownerIn(change) != null) throw RpcError.PHONE_NUMBER_OCCUPIED.refuse();
+            if (!claims.isOpenTo(change)) throw RpcError.PHONE_CODE_EXPIRED.refuse();
             codes.consume(change, phoneCodeHash);
             claims.claim(change, login.phone(), name);
             return true;
         });
-        return loggedIn(login);
+        return loggedIn(login, owner -> {});
     }
 
-    /// Ends the key's login, durably.
+    /// Ends the key's login, or its waiting for a password, durably.
     public void logOut(AuthKeyId authKeyId) {
-        keys.logout(authKeyId);
+        passwordStep.leave(authKeyId);
     }
 
     private Found found(Change change, Login login, String phoneCodeHash, String code) {
-        Check check = codes.check(change, login.phone(), phoneCodeHash, code, login.authKeyId());
+        Check check = codes.check(change, Guess.of(login, phoneCodeHash, code));
         if (!(check instanceof Check.Right right)) return new Found.Refused(check);
+        if (PhoneClaims.ownerIn(change) == null && !claims.isOpenTo(change)) {
+            codes.consume(change, phoneCodeHash);
+            return new Found.Uninvited();
+        }
         if (PhoneClaims.ownerIn(change) == null) {
             codes.verify(change, phoneCodeHash, right.code(), login.authKeyId());
             return new Found.Nobody();
@@ -87,7 +110,8 @@ public final class SignIns {
         return new Found.Owner();
     }
 
-    private RuntimeException refusal(Check check, String address) {
+    /// What a code that is not right comes to.
+    static RuntimeException refusal(LoginCodes codes, Check check, String address) {
         return switch (check) {
             case Check.Wait wait -> RpcError.FLOOD_WAIT_X.refuse(wait.seconds());
             case Check.Expired _ -> RpcError.PHONE_CODE_EXPIRED.refuse();
@@ -99,9 +123,10 @@ public final class SignIns {
         };
     }
 
-    private UserId loggedIn(Login login) {
+    private UserId loggedIn(Login login, Consumer<UserId> proven) {
         UserId user = openedOwner(login.phone());
-        keys.login(login.authKeyId(), user, login.client());
+        proven.accept(user);
+        passwordStep.enter(login.authKeyId(), user, login.client());
         return user;
     }
 
@@ -143,6 +168,8 @@ public final class SignIns {
         record Refused(Check check) implements Found {}
 
         record Nobody() implements Found {}
+
+        record Uninvited() implements Found {}
 
         record Owner() implements Found {}
     }

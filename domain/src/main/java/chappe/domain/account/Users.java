@@ -1,15 +1,16 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.View;
+import chappe.store.record.AccountBirthday;
 import chappe.store.record.AccountContact;
 import chappe.store.record.AccountKnownBy;
 import chappe.store.record.AccountPresence;
 import chappe.store.record.AccountProfile;
+import chappe.store.record.AccountUsername;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,10 +60,19 @@ public final class Users {
         Set<UserId> distinct = new LinkedHashSet<>(users);
         if (distinct.isEmpty()) return List.of();
         Map<UserId, Relation> relations = relations(viewer, distinct);
-        Map<UserId, PublicRows> rows = publicRows(distinct);
+        Set<UserId> asked = new LinkedHashSet<>(distinct);
+        asked.add(viewer);
+        Map<UserId, PublicRows> rows = publicRows(asked);
+        PublicRows own = getRow(rows, viewer);
         return distinct.stream()
-                .map(user -> seen(viewer, user, getRow(rows, user), getRow(relations, user)))
+                .map(user -> seen(new Pair(viewer, own, user, getRow(rows, user)), getRow(relations, user)))
                 .toList();
+    }
+
+    /// Whether `owner`'s privacy rules let `viewer`; to oneself everything is allowed. For checks ahead
+    /// of a change elsewhere: a hint, where no commit of the owner's account is at stake (rule R7).
+    public boolean allows(PrivacyKey key, UserId owner, UserId viewer) {
+        return seenBy(viewer, owner).allows(key);
     }
 
     public SeenUser seenBy(UserId viewer, UserId user) {
@@ -79,52 +89,21 @@ public final class Users {
         return accessHashes.isValid(viewer, target, accessHash);
     }
 
-    /// Changes the parts that are given.
-    ///
-    /// Refuses with FIRSTNAME_INVALID, LASTNAME_INVALID, ABOUT_TOO_LONG.
-    public void updateProfile(UserId user, @Nullable String first, @Nullable String last, @Nullable String about) {
-        String trimmed = about == null ? null : about.strip();
-        if (trimmed != null && trimmed.codePointCount(0, trimmed.length()) > Limits.ABOUT_LENGTH_MAX) {
-            throw RpcError.ABOUT_TOO_LONG.refuse();
-        }
-        store.write(Partition.account(user), change -> {
-            AccountProfile old = Rows.PROFILE.get(change);
-            var name = new PersonName(first == null ? old.firstName() : first, last == null ? old.lastName() : last);
-            Rows.PROFILE.put(
-                    change,
-                    new AccountProfile(
-                            old.userId(),
-                            old.phone(),
-                            old.phoneToken(),
-                            name.first(),
-                            name.last(),
-                            trimmed == null ? old.about() : trimmed,
-                            old.created()));
-            return true;
-        });
-    }
-
-    private SeenUser seen(UserId viewer, UserId user, PublicRows rows, Relation relation) {
-        long accessHash = relation.accessHash();
-        boolean isSelf = viewer.equals(user);
-        AccountProfile profile = rows.profile();
-        if (profile == null) return SeenUser.missing(user, accessHash);
+    private SeenUser seen(Pair pair, Relation relation) {
         return new SeenUser(
-                user,
-                profile,
-                accessHash,
-                isSelf,
-                relation.contact(),
-                relation.knownBy() != null,
-                maySeePhone(isSelf, profile, relation) ? new Phone(profile.phone()) : null,
-                presence.of(user, rows.presence()));
+                pair.user(), pair.viewer(), pair.rows(), relation, pair.own().privacy(), status(pair, relation));
     }
 
-    /// A number is shown to its owner, to whom its owner shared it with, and to those who knew it before.
-    private static boolean maySeePhone(boolean isSelf, AccountProfile profile, Relation relation) {
-        boolean wasShared = relation.knownBy() != null && relation.knownBy().sharesPhone();
-        boolean wasKnown = relation.contact() != null && relation.contact().phone() == profile.phone();
-        return isSelf || wasShared || wasKnown;
+    /// Exactly to whom the user's rules allow it and who allows the user as much; never to whom the
+    /// user has blocked.
+    private Presence.Status status(Pair pair, Relation relation) {
+        if (pair.rows().profile() == null || relation.isBlocked()) return new Presence.Status.Unknown();
+        Presence.Status status = presence.of(pair.user(), pair.rows().presence());
+        if (pair.viewer().equals(pair.user())) return status;
+        PrivacyKey key = PrivacyKey.STATUS_TIMESTAMP;
+        boolean isAllowed = pair.rows().privacy().allow(key, pair.viewer(), relation.knownBy() != null);
+        boolean isReturned = pair.own().privacy().allow(key, pair.user(), relation.contact() != null);
+        return presence.seen(status, isAllowed, isReturned);
     }
 
     private Map<UserId, PublicRows> publicRows(Collection<UserId> users) {
@@ -164,10 +143,14 @@ public final class Users {
 
     private Map<UserId, Relation> relations(View view, UserId viewer, List<UserId> users) {
         Map<UserId, Relation> relations = new HashMap<>();
+        PrivacyRules own = PrivacyRules.of(view);
         for (UserId user : users) {
             AccountContact contact = Rows.CONTACTS.find(view, user);
             AccountKnownBy knownBy = Rows.KNOWN_BY.find(view, user);
-            relations.put(user, new Relation(contact, knownBy, accessHashes.of(viewer, user)));
+            boolean isCloseFriend = contact != null && own.isCloseFriend(user);
+            boolean isBlocked = Rows.BLOCKED_BY.contains(view, user);
+            long accessHash = accessHashes.of(viewer, user);
+            relations.put(user, new Relation(contact, knownBy, isCloseFriend, isBlocked, accessHash));
         }
         return relations;
     }
@@ -179,14 +162,35 @@ public final class Users {
     }
 
     /// What an account shows of itself.
+    ///
+    /// @param isDeleted it was there, and is no more
     record PublicRows(
-            @Nullable AccountProfile profile, @Nullable AccountPresence presence) {
+            @Nullable AccountProfile profile,
+            @Nullable AccountPresence presence,
+            @Nullable AccountUsername username,
+            @Nullable AccountBirthday birthday,
+            PrivacyRules privacy,
+            boolean isDeleted) {
         static PublicRows of(View view) {
-            return new PublicRows(Rows.PROFILE.find(view), Rows.PRESENCE.find(view));
+            return new PublicRows(
+                    Rows.PROFILE.find(view),
+                    Rows.PRESENCE.find(view),
+                    Rows.USERNAME.find(view),
+                    Rows.BIRTHDAY.find(view),
+                    PrivacyRules.of(view),
+                    AccountEnding.isDeleted(view));
         }
     }
 
     /// What the viewer's account knows of another user, and the name it may use for it.
+    ///
+    /// @param isBlocked the other one has blocked the viewer
     record Relation(
-            @Nullable AccountContact contact, @Nullable AccountKnownBy knownBy, long accessHash) {}
+            @Nullable AccountContact contact,
+            @Nullable AccountKnownBy knownBy,
+            boolean isCloseFriend,
+            boolean isBlocked,
+            long accessHash) {}
+
+    private record Pair(UserId viewer, PublicRows own, UserId user, PublicRows rows) {}
 }

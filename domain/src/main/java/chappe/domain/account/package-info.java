@@ -15,7 +15,11 @@
 /// ├── 02 <code id>            PhoneCode           a login code; its id is from the SHA-256 of phone_code_hash
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
-/// └── 05                      PhoneAwaitingCount
+/// ├── 05                      PhoneAwaitingCount
+/// ├── 56                      RecentCodes         digests of the last codes, so that none is drawn again
+/// ├── 57 <digest of network>  KnownNetwork        where right codes came from, and the allowance there
+/// ├── 60                      PhoneInvitation     until when the number's owner may open an account
+/// └── 62                      PhoneBan            the number's account is banned: no codes
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
@@ -24,23 +28,53 @@
 /// ├── 05 <phone>              AccountAwaited      address book entries whose number nobody owns yet
 /// ├── 06                      AccountContactCount
 /// ├── 07 <auth key id>        AccountAuthorization
-/// ├── 08 <purpose>            BudgetRow           numbers looked up
+/// ├── 08 <purpose>            BudgetRow           numbers looked up, wrong passwords, e-mails sent
+/// ├── 09                      AccountUsername     with the token of its claim
+/// ├── 0a                      AccountPrivacy      the rules of those keys whose rules were changed
+/// ├── 0b                      AccountCloseFriends
+/// ├── 0c                      AccountBirthday
+/// ├── 0d <user id>            AccountBlockedBy    who has blocked this user
 /// ├── 30 <auth key id>        AccountAuthorizationUse       when and where it was last used, written seldom
 /// ├── 31 <auth key id>        AccountAuthorizationSettings  what its owner lets it do
-/// └── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 32                      AccountAuthorizationTtl       after how many days unused ones end
+/// ├── 33                      AccountTtl                    after how many days without use the account ends
+/// ├── 35                      AccountDeletionDue            when it is deleted unless its owner logs in
+/// ├── 36 <auth key id>        AccountAuthorizationParent    the login that a second key belongs to
+/// ├── 37 <name of digest>     AccountExported               a login on its way to a second key
+/// ├── 38 <name of digest>     AccountLogoutToken            what a device may bring that logged out
+/// ├── 34                      AccountDeleted                it is being erased
+/// ├── 40                      AccountPassword     how many there were; its salts, sealed verifier, hint
+/// ├── 41                      AccountPasswordUnconfirmed  an e-mail that waits for its code
+/// ├── 42                      EmailCode           the code that recovers the password
+/// ├── 43                      AccountPasswordReset  when it goes, or when that may be asked for again
+/// ├── 44                      AccountLoginEmail   where login codes go instead of the telephone
+/// ├── 45                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
+/// ├── 64                      AccountSettings     global privacy, content, notices of reactions and sign-ups
+/// └── 62                      AccountBan                    nobody may be logged in
+/// USERNAME <name in lower case>
+/// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>
 /// ├── 01                      AuthKeySealed       the key, encrypted at rest; dc, expiry
 /// ├── 02                      AuthKeyBinding      a temporary key's permanent one
 /// ├── 03                      AuthKeyLayer        the last layer named under the key
-/// └── 04                      AuthKeyLogin        who is logged in
+/// ├── 04                      AuthKeyLogin        who is logged in
+/// ├── 30                      AuthKeyLoginToken   what its QR code says, and who accepted it
+/// ├── 40                      AuthKeyPasswordPending  who has proven the phone and owes the password
+/// └── 41 <srp_id>             AuthKeySrpChallenge what a proof of the password answers
+/// SERVER -2
+/// └── 61 <phone>              ServerInvitation    invitations that nobody has used, for operators to see
 /// SERVER <1000 + shard of the address>
-/// └── 40 <purpose and address> BudgetRow          codes asked for and wrong codes given from an address
+/// └── 40 <purpose and address> BudgetRow          codes asked for, wrong codes and passwords given from an address
+/// SERVER <1000000 + a number made of three characters>
+/// └── 41 <name in lower case> UsernameIndexed     the usernames that begin with them, and whose they are
 /// ```
 ///
-/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an owner,
-/// ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE tells those
-/// who wait for the number. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT ends a login by an
-/// [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's BOX of a new one.
+/// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an
+/// owner, ACCOUNT answers [PhoneOpenedLetter][chappe.store.record.PhoneOpenedLetter], whereupon PHONE
+/// tells those who wait for the number. USERNAME sends
+/// [AccountUsernameLetter][chappe.store.record.AccountUsernameLetter] when it is claimed, and ACCOUNT
+/// releases the name that it had before. AUTH_KEY tells ACCOUNT of logins and their ends; ACCOUNT ends
+/// a login by an [AuthKeyEndLetter][chappe.store.record.AuthKeyEndLetter], and tells the owner's BOX of a new one.
 @NullMarked
 package chappe.domain.account;
 

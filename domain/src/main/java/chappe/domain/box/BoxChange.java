@@ -9,16 +9,22 @@ import chappe.domain.box.Tables.RandomId;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.View.Order;
+import chappe.store.record.AccountBlockedLetter;
 import chappe.store.record.BoxBlocked;
 import chappe.store.record.BoxEvent;
 import chappe.store.record.BoxEventDeleted;
+import chappe.store.record.BoxEventNotify;
 import chappe.store.record.BoxHead;
 import chappe.store.record.BoxLetter;
 import chappe.store.record.BoxLocal;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.BoxNotify;
+import chappe.store.record.BoxNotifyCount;
 import chappe.store.record.BoxOrdered;
 import chappe.store.record.BoxPinned;
+import chappe.store.record.BoxRating;
+import chappe.store.record.BoxRatings;
 import chappe.store.record.BoxSent;
 import java.util.Collection;
 import java.util.List;
@@ -151,15 +157,41 @@ final class BoxChange extends BoxView {
     void putBlocked(Peer peer) {
         Tables.BLOCKED.put(change, peer, new BoxBlocked(now));
         blockedCount++;
+        tellBlocked(peer, true);
     }
 
     void deleteBlocked(Peer peer) {
         Tables.BLOCKED.delete(change, peer);
         blockedCount--;
+        tellBlocked(peer, false);
     }
 
     void putPinned(List<Peer> peers) {
         Tables.PINNED.put(change, new BoxPinned(peers.stream().map(Peer::stored).toList()));
+    }
+
+    /// Stores notification settings, or takes empty ones away, and logs that they changed.
+    void putNotify(NotifyScope scope, BoxNotify settings) {
+        boolean was = Tables.NOTIFY.contains(change, scope);
+        boolean is = !settings.equals(NO_SETTINGS);
+        if (is) Tables.NOTIFY.put(change, scope, settings);
+        else Tables.NOTIFY.delete(change, scope);
+        if (scope instanceof NotifyScope.Of && was != is) {
+            Tables.NOTIFY_COUNT.put(change, new BoxNotifyCount(notifyCount() + (is ? 1 : -1)));
+        }
+        logState(new BoxEventNotify(scope.stored()));
+    }
+
+    void putRating(Peer peer, BoxRating rating) {
+        Tables.RATED.put(change, peer, rating);
+    }
+
+    void deleteRating(Peer peer) {
+        Tables.RATED.delete(change, peer);
+    }
+
+    void putRatings(BoxRatings ratings) {
+        Tables.RATINGS.put(change, ratings);
     }
 
     /// The service account has no box: what is written to it stays with its author, and nobody's letters meet there.
@@ -179,6 +211,14 @@ final class BoxChange extends BoxView {
     private void log(BoxEvent event, @Nullable Integer ptsCount) {
         Long authKeyId = by == null ? null : by.value();
         Tables.LOG.put(change, new Position(pts, ++logNumber), new BoxLog(ptsCount, authKeyId, now, event));
+    }
+
+    /// The other one's account knows it too, so that it does not see the owner online.
+    private void tellBlocked(Peer peer, boolean isBlocked) {
+        switch (peer) {
+            case Peer.User(var user) ->
+                change.post(Partition.account(user), new AccountBlockedLetter(owner().value(), isBlocked, now));
+        }
     }
 
     private void remove(BoxMessage message) {

@@ -14,6 +14,7 @@ import chappe.store.record.BoxEventReadOutbox;
 import chappe.store.record.BoxLetterCleared;
 import chappe.store.record.BoxLetterClearing;
 import chappe.store.record.BoxLetterDeleted;
+import chappe.store.record.BoxLetterErase;
 import chappe.store.record.BoxLetterMessage;
 import chappe.store.record.BoxLetterNotice;
 import chappe.store.record.BoxLetterRead;
@@ -51,6 +52,7 @@ public final class BoxLetters {
         post.on(
                 BoxLetterClearing.class,
                 (change, letter) -> boxes.receive(change, box -> goOnClearing(box, letter.body())));
+        post.on(BoxLetterErase.class, BoxErasure::onErase);
         post.on(BoxLetterService.class, (change, letter) -> boxes.receive(change, box -> takeService(box, letter)));
         post.on(BoxLetterNotice.class, (change, letter) -> takeNotice(change, letter.body()));
     }

@@ -12,7 +12,11 @@ import chappe.store.record.BoxIndexed;
 import chappe.store.record.BoxLocal;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.BoxNotify;
+import chappe.store.record.BoxNotifyCount;
 import chappe.store.record.BoxPinned;
+import chappe.store.record.BoxRating;
+import chappe.store.record.BoxRatings;
 import chappe.store.record.BoxSent;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -20,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One snapshot of a box, in its own words. Confined to the function that it was opened for.
 class BoxView {
+    /// Of a scope that has no notification settings of its own.
+    static final BoxNotify NO_SETTINGS = new BoxNotify.Builder().build();
+
+    private static final BoxRatings RATINGS_FIRST = new BoxRatings(false, 0);
+
     private final View view;
     private final int epoch;
 
@@ -93,6 +102,34 @@ class BoxView {
 
     final int blockedAt(Peer peer) {
         return Tables.BLOCKED.get(view, peer).date();
+    }
+
+    final BoxNotify notify(NotifyScope scope) {
+        BoxNotify settings = Tables.NOTIFY.find(view, scope);
+        return settings == null ? NO_SETTINGS : settings;
+    }
+
+    final List<Table.Entry<NotifyScope, BoxNotify>> notifySettings(int limit) {
+        return Tables.NOTIFY.scan(view, limit, Order.ASCENDING);
+    }
+
+    /// How many peers have notification settings of their own.
+    final int notifyCount() {
+        BoxNotifyCount count = Tables.NOTIFY_COUNT.find(view);
+        return count == null ? 0 : count.peers();
+    }
+
+    final BoxRatings ratings() {
+        BoxRatings ratings = Tables.RATINGS.find(view);
+        return ratings == null ? RATINGS_FIRST : ratings;
+    }
+
+    final @Nullable BoxRating rating(Peer peer) {
+        return Tables.RATED.find(view, peer);
+    }
+
+    final List<Table.Entry<Peer, BoxRating>> rated(int limit) {
+        return Tables.RATED.scan(view, limit, Order.ASCENDING);
     }
 
     /// A message's name in every box (rule R6).

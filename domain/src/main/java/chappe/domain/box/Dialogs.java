@@ -6,6 +6,7 @@ import chappe.core.UserId;
 import chappe.domain.box.Tables.Place;
 import chappe.store.record.BoxEventDialogPinned;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.BoxNotify;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,11 @@ public final class Dialogs {
     private static Line line(BoxView box, Peer peer) {
         Dialog dialog = box.dialog(peer);
         BoxMessage top = dialog.isListed() ? box.findMessage(dialog.topMessage()) : null;
-        return new Line(dialog, top, box.pinned().contains(peer));
+        return new Line(dialog, top, box.pinned().contains(peer), box.notify(new NotifyScope.Of(peer)));
     }
 
-    /// A dialog with its newest message.
-    public record Line(Dialog dialog, @Nullable BoxMessage top, boolean isPinned) {}
+    /// A dialog with its newest message and its notification settings.
+    public record Line(Dialog dialog, @Nullable BoxMessage top, boolean isPinned, BoxNotify notifications) {}
 
     /// @param count how many dialogs there are in all
     /// @param state of the box in the same snapshot

@@ -41,7 +41,10 @@ public final class Messages {
             BoxMessage message = append(box, draft);
             var sent = new BoxSent(message.id(), box.pts(), message.date());
             box.putSent(draft.peer(), draft.randomId(), sent);
-            if (!box.dialog(draft.peer()).isWith(box.owner())) box.post(draft.peer(), letter(message, replyTo));
+            if (!box.dialog(draft.peer()).isWith(box.owner())) {
+                box.post(draft.peer(), letter(message, replyTo));
+                TopPeers.count(box, draft.peer());
+            }
             return new Sent(sent.id(), draft.randomId(), sent.pts(), sent.date(), message);
         });
     }

@@ -11,8 +11,12 @@ import chappe.store.record.BoxIndexed;
 import chappe.store.record.BoxLocal;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.BoxNotify;
+import chappe.store.record.BoxNotifyCount;
 import chappe.store.record.BoxOrdered;
 import chappe.store.record.BoxPinned;
+import chappe.store.record.BoxRating;
+import chappe.store.record.BoxRatings;
 import chappe.store.record.BoxSent;
 import chappe.store.record.Records;
 
@@ -45,6 +49,12 @@ final class Tables {
     static final Table<Position, BoxLog> LOG = new Table<>(8, POSITION, BoxLog.class, Records.SCHEMA);
     static final Table<Peer, BoxBlocked> BLOCKED = new Table<>(9, PEER, BoxBlocked.class, Records.SCHEMA);
     static final Cell<BoxPinned> PINNED = new Cell<>(10, BoxPinned.class, Records.SCHEMA);
+
+    static final Table<NotifyScope, BoxNotify> NOTIFY =
+            new Table<>(30, Keys.ascending().as(NotifyScope::stored, NotifyScope::of), BoxNotify.class, Records.SCHEMA);
+    static final Cell<BoxNotifyCount> NOTIFY_COUNT = new Cell<>(31, BoxNotifyCount.class, Records.SCHEMA);
+    static final Table<Peer, BoxRating> RATED = new Table<>(32, PEER, BoxRating.class, Records.SCHEMA);
+    static final Cell<BoxRatings> RATINGS = new Cell<>(33, BoxRatings.class, Records.SCHEMA);
 
     /// A message's place in its dialog.
     record InDialog(Peer peer, int id) {}

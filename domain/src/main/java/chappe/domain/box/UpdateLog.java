@@ -6,17 +6,25 @@ import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Partition;
 import chappe.store.Table;
+import chappe.store.record.BoxEventContactsReset;
 import chappe.store.record.BoxEventDeleted;
 import chappe.store.record.BoxEventDialogPinned;
 import chappe.store.record.BoxEventEdited;
 import chappe.store.record.BoxEventMessage;
 import chappe.store.record.BoxEventNewAuthorization;
+import chappe.store.record.BoxEventNotify;
 import chappe.store.record.BoxEventPeerBlocked;
+import chappe.store.record.BoxEventPeerSettings;
+import chappe.store.record.BoxEventPrivacy;
 import chappe.store.record.BoxEventReadInbox;
 import chappe.store.record.BoxEventReadOutbox;
 import chappe.store.record.BoxEventUser;
+import chappe.store.record.BoxEventUserName;
+import chappe.store.record.BoxEventUserPhone;
 import chappe.store.record.BoxLog;
 import chappe.store.record.BoxMessage;
+import chappe.store.record.Sound;
+import chappe.store.record.SoundLocal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable, thread-safe; all calls block.
 public final class UpdateLog {
-    private static final int SECONDS_SLACK = 60;
-
     private final Boxes boxes;
 
     public UpdateLog(Boxes boxes) {
@@ -79,7 +85,7 @@ public final class UpdateLog {
     private static List<Entry> repeated(BoxView box, Position before, int date) {
         List<Entry> repeated = new ArrayList<>();
         for (var row : box.logBefore(before, Limits.STATES_REPEATED_MAX)) {
-            if (row.value().date() < date - (long) SECONDS_SLACK) break;
+            if (row.value().date() < date - Limits.STATES_SLACK.toSeconds()) break;
             if (row.value().ptsCount() == null) repeated.addFirst(entry(box, row));
         }
         return repeated;
@@ -124,12 +130,23 @@ public final class UpdateLog {
                 new Event.ReadInbox(Peer.of(peer), maxId, unread);
             case BoxEventReadOutbox(long peer, int maxId) -> new Event.ReadOutbox(Peer.of(peer), maxId);
             case BoxEventPeerBlocked(long peer) -> new Event.PeerBlocked(Peer.of(peer), box.isBlocked(Peer.of(peer)));
+            case BoxEventNotify(long scope) ->
+                new Event.NotifyChanged(NotifyScope.of(scope), box.notify(NotifyScope.of(scope)));
             case BoxEventDialogPinned(long peer) ->
                 new Event.DialogPinned(Peer.of(peer), box.pinned().contains(Peer.of(peer)));
             case BoxEventUser(long user) -> new Event.UserChanged(new UserId(user));
+            case BoxEventUserPhone(long user) -> new Event.UserPhone(new UserId(user));
             case BoxEventNewAuthorization(boolean unconfirmed, long hash, int date, String device, String location) ->
                 new Event.NewAuthorization(unconfirmed, hash, date, device, location);
+            case BoxEventUserName(long user) -> new Event.UserRenamed(new UserId(user));
+            case BoxEventPeerSettings(long user) -> peerSettings(box, new UserId(user));
+            case BoxEventPrivacy(int key) -> new Event.PrivacyChanged(key);
+            case BoxEventContactsReset _ -> new Event.ContactsReset();
         };
+    }
+
+    private static Event peerSettings(BoxView box, UserId user) {
+        return new Event.PeerSettingsChanged(user, box.isBlocked(Peer.user(user)));
     }
 
     private static Event content(BoxView box, int id, Function<BoxMessage, Event> event) {
@@ -155,8 +172,13 @@ public final class UpdateLog {
                 case Event.NewMessage(var message) -> size(message);
                 case Event.Edited(var message) -> size(message);
                 case Event.Deleted(var ids) -> 32 + 4 * ids.size();
+                case Event.NotifyChanged(var _, var settings) -> 128 + 3 * size(settings.sound()) + 3 * size(settings.storiesSound());
                 default -> 64;
             };
+        }
+
+        private static int size(@Nullable Sound sound) {
+            return sound instanceof SoundLocal(var title, var data) ? 3 * (title.length() + data.length()) : 4;
         }
 
         private static int size(BoxMessage message) {

@@ -19,6 +19,10 @@
 /// 08 pts, log number                     the log; pts is that of the box after the row
 /// 09 peer                                who is blocked
 /// 0a                                     the pinned dialogs, in order
+/// 1e scope                               notification settings of a peer or a kind of peers
+/// 1f                                     how many peers have notification settings of their own
+/// 20 peer                                the rating of a peer, by how often the owner writes to it
+/// 21                                     whether ratings are kept
 /// ```
 ///
 /// The log is not compacted yet: it grows by one row for each change.

@@ -4,6 +4,9 @@ import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.SignIns.Login;
 import chappe.domain.account.SignIns.Outcome;
+import chappe.domain.box.Actor;
+import chappe.domain.box.BoxLetters;
+import chappe.domain.box.Boxes;
 import chappe.store.embedded.RocksSettings;
 import chappe.store.embedded.RocksStore;
 import chappe.store.post.PostOffice;
@@ -30,15 +33,27 @@ final class AccountWorld implements AutoCloseable {
     final RocksStore store;
     final PostOffice post;
     final LoginCodes codes;
+    final Invitations invitations;
     final PhoneClaims claims;
     final Accounts accounts;
     final AuthKeyRing keys;
+    final AuthorizationRows rows;
     final Authorizations authorizations;
+    final AccountEnding ending;
+    final PhoneChanges phones;
+    final RecordingMailer mailer = new RecordingMailer();
+    final PasswordRoom passwords;
     final SignIns signIns;
     final Presence presence;
     final Users users;
     final Contacts contacts;
     final ContactImport imports;
+    final ProfileChanges profiles;
+    final Privacy privacy;
+    final Usernames usernames;
+    final UsernameIndex index;
+    final UsernameSearch search;
+    final Boxes boxes;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong nextKey = new AtomicLong(1);
@@ -48,21 +63,37 @@ final class AccountWorld implements AutoCloseable {
     }
 
     AccountWorld(Path folder, FakeClock clock, CodePolicy policy) {
+        this(folder, clock, policy, Invitations.Mode.OPEN);
+    }
+
+    AccountWorld(Path folder, FakeClock clock, CodePolicy policy, Invitations.Mode mode) {
         this.clock = clock;
         store = new RocksStore(folder, Records.SCHEMA, RocksSettings.small());
         post = new PostOffice(store, threads, (delay, task) -> {
             throw new AssertionError("a letter failed");
         });
         codes = new LoginCodes(store, clock, TurnedRandom.secure(11), secret, sent, policy);
-        claims = new PhoneClaims(store, clock, random);
+        invitations = new Invitations(store, clock, mode);
+        claims = new PhoneClaims(store, clock, random, invitations);
         accounts = new Accounts(store);
         keys = new AuthKeyRing(store, clock, new XorSealing());
-        authorizations = new Authorizations(store, post, clock, secret);
-        signIns = new SignIns(store, post, codes, claims, accounts, keys);
+        rows = new AuthorizationRows(clock, secret);
+        authorizations = new Authorizations(store, post, clock, rows);
+        var secrets = new PasswordRoom.Secrets(clock, TurnedRandom.secure(13), secret, new XorSealing());
+        passwords = PasswordRoom.open(store, keys, secrets, mailer);
+        signIns = new SignIns(store, post, codes, claims, accounts, passwords.step());
+        ending = new AccountEnding(store, post, clock, rows, passwords.passwords());
+        phones = new PhoneChanges(store, post, random, codes, authorizations);
         presence = new Presence(store, clock);
         users = new Users(store, new AccessHashes(secret), presence);
         contacts = new Contacts(store, clock, claims);
         imports = new ContactImport(store, clock, numbers, claims, contacts, users);
+        profiles = new ProfileChanges(store, clock);
+        privacy = new Privacy(store);
+        usernames = new Usernames(store, post, clock, random);
+        index = new UsernameIndex(store);
+        search = new UsernameSearch(usernames, index, users);
+        boxes = new Boxes(store, clock, 0);
     }
 
     /// Opens the store of a folder and lets the letters flow.
@@ -75,8 +106,17 @@ final class AccountWorld implements AutoCloseable {
     /// From now on letters have their effect, those included that lie in the store.
     void deliver() {
         AccountLetters.register(post, claims, accounts, contacts);
-        authorizations.register();
+        invitations.register(post);
+        rows.register(post);
+        ending.register();
+        AccountLetters.register(post, usernames, index);
+        new BoxLetters(boxes).register(post);
         settle();
+    }
+
+    /// A user's call under some key.
+    static Actor by(UserId user) {
+        return new Actor(user, new AuthKeyId(77));
     }
 
     /// Waits until no letter is on its way.

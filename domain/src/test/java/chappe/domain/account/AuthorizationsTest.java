@@ -204,7 +204,7 @@ class AuthorizationsTest {
     private void wake() {
         for (Partition due : world.store.due(world.clock.instant(), 10)) {
             assertThat(due.kind()).isEqualTo(Partition.Kind.ACCOUNT);
-            world.authorizations.endUnused(new UserId(due.number()));
+            world.ending.endUnused(new UserId(due.number()));
         }
         world.settle();
     }

@@ -48,7 +48,9 @@ final class CodeGuessingTest {
 
     @Test
     void aThousandWrongCodesFromManyAddressesNeverGetIn() {
-        world.signUp(ADA, "Ada", "");
+        UserId ada = world.signUp(ADA, "Ada", "");
+        AuthKeyId owners = world.key();
+        world.signIn(ADA, owners);
         AuthKeyId key = world.key();
         RandomGenerator random = Seed.random("aThousandWrongCodes");
         Map<RpcError, Integer> refusals = new EnumMap<>(RpcError.class);
@@ -62,6 +64,7 @@ final class CodeGuessingTest {
         }
 
         assertThat(world.keys.loginOf(key)).isNull();
+        assertThat(world.keys.loginOf(owners)).isEqualTo(ada);
         int tried = refusals.getOrDefault(RpcError.PHONE_CODE_INVALID, 0);
         assertThat(tried)
                 .isBetween(
@@ -73,16 +76,8 @@ final class CodeGuessingTest {
     void afterTooManyWrongCodesTheRightOneWaitsToo() {
         UserId ada = world.signUp(ADA, "Ada", "");
         AuthKeyId key = world.key();
-        Login login = world.login(ADA, key);
-        String hash = world.codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
-        for (int i = 0; i < BUDGETS.wrongPerPhone().burst(); i++) {
-            if (i % 4 == 0) hash = world.codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
-            String last = hash;
-            refused(
-                    () -> world.signIns.signIn(login, last, world.sent.wrong(login.phone())),
-                    RpcError.PHONE_CODE_INVALID);
-        }
-        String last = hash;
+        Login login = fromAfar(key);
+        String last = usedUp(login);
 
         Refusal locked =
                 refused(() -> world.signIns.signIn(login, last, world.sent.last(login.phone())), RpcError.FLOOD_WAIT_X);
@@ -92,6 +87,60 @@ final class CodeGuessingTest {
         assertThat(locked.number())
                 .isEqualTo(24 * 3600 / BUDGETS.wrongPerPhone().burst());
         assertThat(world.signIn(ADA, key)).isEqualTo(new Outcome.SignedIn(ada));
+    }
+
+    @Test
+    void theOwnerGetsInFromTheOwnNetworkWhateverStrangersGuess() {
+        UserId ada = world.signUp(ADA, "Ada", "");
+        usedUp(fromAfar(world.key()));
+
+        Outcome outcome = world.signIn(ADA, world.key());
+
+        assertThat(outcome).isEqualTo(new Outcome.SignedIn(ada));
+        refused(() -> world.codes.send(world.numbers.get(ADA), "203.0.113.9"), RpcError.FLOOD_WAIT_X);
+    }
+
+    @Test
+    void theOwnNetworksAllowanceIsSmall() {
+        world.signUp(ADA, "Ada", "");
+        usedUp(fromAfar(world.key()));
+        Login login = world.login(ADA, world.key());
+        int allowed = CodePolicy.DEFAULT.allowance().wrong().burst();
+
+        String hash = world.codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
+        for (int i = 0; i < allowed; i++) wrong(login, hash);
+
+        Refusal refusal =
+                refused(() -> world.signIns.signIn(login, hash, world.sent.last(login.phone())), RpcError.FLOOD_WAIT_X);
+        assertThat(refusal.number()).isLessThanOrEqualTo(24 * 3600 / allowed);
+    }
+
+    @Test
+    void onlyTheLastNetworksAreRemembered() {
+        world.signUp(ADA, "Ada", "");
+        for (int i = 0; i < CodePolicy.DEFAULT.allowance().networks(); i++) {
+            world.clock.advance(Duration.ofHours(1));
+            String address = "198.51.100." + i;
+            var login = new Login(world.numbers.get(ADA), world.key(), AccountWorld.client(address));
+            String hash = world.codes.send(login.phone(), address).phoneCodeHash();
+            world.signIns.signIn(login, hash, world.sent.last(login.phone()));
+        }
+        usedUp(fromAfar(world.key()));
+
+        refused(() -> world.codes.send(world.numbers.get(ADA), "192.0.2.1"), RpcError.FLOOD_WAIT_X);
+        world.codes.send(world.numbers.get(ADA), "198.51.100.0");
+    }
+
+    @Test
+    void aCodeOfAnotherLengthIsWrongAndCostsATry() {
+        Login login = world.login(ADA, world.key());
+        String hash = world.codes.send(login.phone(), "192.0.2.1").phoneCodeHash();
+        String right = world.sent.last(login.phone());
+
+        for (String guess : List.of(right + "0", right.substring(1), " ", "١٢٣٤٥", right + "\0"))
+            refused(() -> world.signIns.signIn(login, hash, guess), RpcError.PHONE_CODE_INVALID);
+
+        refused(() -> world.signIns.signIn(login, hash, right), RpcError.PHONE_CODE_EXPIRED);
     }
 
     @Test
@@ -161,6 +210,25 @@ final class CodeGuessingTest {
         String hash = world.codes.send(next.phone(), "203.0.113.200").phoneCodeHash();
 
         refused(() -> world.signIns.signIn(next, hash, world.sent.last(next.phone())), RpcError.FLOOD_WAIT_X);
+    }
+
+    private Login fromAfar(AuthKeyId key) {
+        return new Login(world.numbers.get(ADA), key, AccountWorld.client("203.0.113.1"));
+    }
+
+    /// Gives as many wrong codes as there may be. Returns the hash of a code that lives.
+    private String usedUp(Login login) {
+        String hash = "";
+        for (int i = 0; i < BUDGETS.wrongPerPhone().burst(); i++) {
+            if (i % 4 == 0)
+                hash = world.codes.send(login.phone(), "203.0.113.1").phoneCodeHash();
+            wrong(login, hash);
+        }
+        return hash;
+    }
+
+    private void wrong(Login login, String hash) {
+        refused(() -> world.signIns.signIn(login, hash, world.sent.wrong(login.phone())), RpcError.PHONE_CODE_INVALID);
     }
 
     private void askFrom(String prefix, int times) {

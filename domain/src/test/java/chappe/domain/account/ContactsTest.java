@@ -1,5 +1,6 @@
 package chappe.domain.account;
 
+import static chappe.domain.account.AccountWorld.by;
 import static chappe.domain.account.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import chappe.domain.account.ContactImport.Imported;
 import chappe.domain.account.ContactImport.Link;
 import chappe.domain.account.ContactImport.Popular;
 import chappe.domain.account.Contacts.Contact;
+import chappe.domain.account.PrivacyRule.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ final class ContactsTest {
     @Test
     void aNumberThatIsTakenBackIsNotAwaited() {
         importFor(ada, entry(2, EVE, "Evi"));
-        world.contacts.removeByPhones(ada, List.of(world.numbers.get(EVE)));
+        world.contacts.removeByPhones(by(ada), List.of(world.numbers.get(EVE)));
         world.settle();
 
         world.signUp(EVE, "Eve", "");
@@ -126,7 +128,7 @@ final class ContactsTest {
         assertThat(world.contacts.list(ada).contacts()).containsExactly(new Contact(bob, true));
         assertThat(world.contacts.list(bob).contacts()).containsExactly(new Contact(ada, true));
 
-        world.contacts.remove(bob, List.of(ada));
+        world.contacts.remove(by(bob), List.of(ada));
         world.settle();
 
         assertThat(world.contacts.list(ada).contacts()).containsExactly(new Contact(bob, false));
@@ -135,37 +137,72 @@ final class ContactsTest {
 
     @Test
     void aContactsNameIsTheViewersOwnAffair() {
-        world.contacts.add(ada, bob, new ContactName(" Boss ", ""), null, false);
+        world.contacts.add(by(ada), bob, new ContactName(" Boss ", ""), null, false);
 
         assertThat(world.users.seenBy(ada, bob).firstName()).isEqualTo("Boss");
         assertThat(world.users.seenBy(bob, bob).firstName()).isEqualTo("Bob");
-        world.contacts.remove(ada, List.of(bob));
+        world.contacts.remove(by(ada), List.of(bob));
         assertThat(world.users.seenBy(ada, bob).firstName()).isEqualTo("Bob");
     }
 
     @Test
-    void aNumberIsSeenByWhomItWasSharedWithOrWhoKnewIt() {
-        assertThat(world.users.seenBy(bob, ada).phone()).isNull();
-        world.contacts.add(ada, bob, new ContactName("Bob", ""), null, false);
-        world.settle();
+    void aNumberIsSeenByTheOwnersContactsAndByWhoHasItInTheAddressBook() {
+        UserId eve = world.signUp(EVE, "Eve", "");
         assertThat(world.users.seenBy(bob, ada).phone()).isNull();
 
-        world.contacts.add(ada, bob, new ContactName("Bob", ""), null, true);
-        world.settle();
+        world.contacts.add(by(ada), bob, new ContactName("Bob", ""), null, false);
+        importFor(eve, entry(1, ADA, "Ada"));
 
         assertThat(world.users.seenBy(bob, ada).phone()).isEqualTo(world.numbers.get(ADA));
         assertThat(world.users.seenBy(ada, bob).phone()).isNull();
-        importFor(ada, entry(1, BOB, "Bob"));
-        assertThat(world.users.seenBy(ada, bob).phone()).isEqualTo(world.numbers.get(BOB));
+        assertThat(world.users.seenBy(eve, ada).phone()).isEqualTo(world.numbers.get(ADA));
+    }
+
+    @Test
+    void aNumberIsSharedWithOneContactWhateverTheRulesSayOfOthers() {
+        UserId eve = world.signUp(EVE, "Eve", "");
+        world.privacy.setRules(by(ada), PrivacyKey.PHONE_NUMBER, List.of(PrivacyRule.of(Kind.DISALLOW_ALL)));
+        world.contacts.add(by(ada), eve, new ContactName("Eve", ""), null, false);
+
+        world.contacts.add(by(ada), bob, new ContactName("Bob", ""), null, true);
+        world.settle();
+
+        assertThat(world.users.seenBy(bob, ada).phone()).isEqualTo(world.numbers.get(ADA));
+        assertThat(world.users.seenBy(eve, ada).phone()).isNull();
+        assertThat(world.privacy.rules(ada, PrivacyKey.PHONE_NUMBER))
+                .containsExactly(new PrivacyRule(Kind.ALLOW_USERS, List.of(bob)), PrivacyRule.of(Kind.DISALLOW_ALL));
+        world.contacts.sharePhone(by(ada), eve);
+        assertThat(world.users.seenBy(eve, ada).phone()).isEqualTo(world.numbers.get(ADA));
+        refused(() -> world.contacts.sharePhone(by(bob), ada), RpcError.CONTACT_REQ_MISSING);
+    }
+
+    @Test
+    void whoHidesFromThoseWhoHaveTheNumberIsNotFoundByIt() {
+        world.privacy.setRules(
+                by(bob),
+                PrivacyKey.ADDED_BY_PHONE,
+                List.of(PrivacyRule.of(Kind.ALLOW_CONTACTS), PrivacyRule.of(Kind.DISALLOW_ALL)));
+
+        Imported hidden = importFor(ada, entry(1, BOB, "Bobby"));
+
+        assertThat(hidden.links()).isEmpty();
+        assertThat(world.contacts.list(ada).contacts()).isEmpty();
+        assertThat(world.contacts.list(ada).savedCount()).isEqualTo(1);
+        assertThat(world.imports.findByPhone(ada, BOB)).isNull();
+        refused(() -> world.imports.resolve(ada, BOB), RpcError.PHONE_NOT_OCCUPIED);
+        world.contacts.add(by(bob), ada, new ContactName("Ada", ""), null, false);
+        world.settle();
+        assertThat(world.imports.resolve(ada, BOB)).isEqualTo(bob);
+        assertThat(importFor(ada, entry(1, BOB, "Bobby")).links()).containsExactly(new Link(1, bob));
     }
 
     @Test
     void aContactNeedsANameAndIsSomebodyElse() {
         refused(
-                () -> world.contacts.add(ada, ada, new ContactName("Me", ""), null, false),
+                () -> world.contacts.add(by(ada), ada, new ContactName("Me", ""), null, false),
                 RpcError.CONTACT_ID_INVALID);
         refused(
-                () -> world.contacts.add(ada, bob, new ContactName(" ", "\n"), null, false),
+                () -> world.contacts.add(by(ada), bob, new ContactName(" ", "\n"), null, false),
                 RpcError.CONTACT_NAME_EMPTY);
     }
 
@@ -173,7 +210,7 @@ final class ContactsTest {
     void contactsAreRemovedByTheNumberTheyWereSavedWith() {
         importFor(ada, entry(1, BOB, "Bobby"));
 
-        world.contacts.removeByPhones(ada, List.of(world.numbers.get(BOB), world.numbers.get(EVE)));
+        world.contacts.removeByPhones(by(ada), List.of(world.numbers.get(BOB), world.numbers.get(EVE)));
 
         assertThat(world.contacts.list(ada).contacts()).isEmpty();
     }
@@ -188,8 +225,8 @@ final class ContactsTest {
     @Test
     void theSearchFindsWordsThatBeginSo() {
         UserId eve = world.signUp(EVE, "Eve", "");
-        world.contacts.add(ada, bob, new ContactName("Jürgen", "von der Öhe"), null, false);
-        world.contacts.add(ada, eve, new ContactName("Jutta", "Ohm"), null, false);
+        world.contacts.add(by(ada), bob, new ContactName("Jürgen", "von der Öhe"), null, false);
+        world.contacts.add(by(ada), eve, new ContactName("Jutta", "Ohm"), null, false);
 
         assertThat(world.contacts.search(ada, "ju oh", 10)).containsExactlyInAnyOrder(bob, eve);
         assertThat(world.contacts.search(ada, "JÜRGEN", 10)).containsExactly(bob);
@@ -220,7 +257,7 @@ final class ContactsTest {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < Limits.CONTACTS_IMPORT_MAX + 3; i++) entries.add(entry(i, "99966" + (20_000 + i), "N" + i));
 
-        Imported imported = world.imports.importAll(ada, entries);
+        Imported imported = world.imports.importAll(by(ada), entries);
 
         assertThat(imported.retry()).containsExactly(500L, 501L, 502L);
         assertThat(world.contacts.list(ada).savedCount()).isEqualTo(Limits.CONTACTS_IMPORT_MAX);
@@ -233,7 +270,7 @@ final class ContactsTest {
             List<Entry> entries = IntStream.range(first, first + 500)
                     .mapToObj(i -> entry(i, "99966" + i, ""))
                     .toList();
-            assertThat(world.imports.importAll(ada, entries).retry()).isEmpty();
+            assertThat(world.imports.importAll(by(ada), entries).retry()).isEmpty();
         }
 
         refused(() -> world.imports.resolve(ada, BOB), RpcError.FLOOD_WAIT_X);
@@ -246,7 +283,7 @@ final class ContactsTest {
     }
 
     private Imported importFor(UserId owner, Entry... entries) {
-        Imported imported = world.imports.importAll(owner, List.of(entries));
+        Imported imported = world.imports.importAll(by(owner), List.of(entries));
         world.settle();
         return imported;
     }

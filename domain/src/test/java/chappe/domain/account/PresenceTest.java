@@ -110,7 +110,7 @@ final class PresenceTest {
     @Test
     void changesAreToldAndConcernThoseWhoHaveOneAsAContact() {
         UserId bob = world.signUp("+9996610002", "Bob", "");
-        world.contacts.add(bob, ada, new ContactName("Ada", ""), null, false);
+        world.contacts.add(AccountWorld.by(bob), ada, new ContactName("Ada", ""), null, false);
         world.settle();
         List<Status> told = new ArrayList<>();
         world.presence.onChange((user, status) -> told.add(status));

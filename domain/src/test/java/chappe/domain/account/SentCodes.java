@@ -6,16 +6,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A code provider that keeps the last code of each phone, as its owner's telephone would.
 final class SentCodes implements CodeProvider {
     private final Map<Phone, String> last = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
-    private volatile boolean isBroken;
+    private volatile @Nullable UncheckedIOException broken;
 
     @Override
     public void deliver(Phone phone, String code) {
-        if (isBroken) throw new UncheckedIOException(new IOException("no line"));
+        UncheckedIOException failure = broken;
+        if (failure != null) throw failure;
         last.put(phone, code);
         count.incrementAndGet();
     }
@@ -35,6 +37,15 @@ final class SentCodes implements CodeProvider {
     }
 
     void breakDown() {
-        isBroken = true;
+        broken = new UncheckedIOException(new IOException("no line"));
+    }
+
+    /// From now on the other side has the code and does not answer.
+    void fallSilent() {
+        broken = new DeliveryFault("no answer", true);
+    }
+
+    void recover() {
+        broken = null;
     }
 }

@@ -1,10 +1,12 @@
 package chappe.domain.account;
 
+import static chappe.domain.account.AccountWorld.by;
 import static chappe.domain.account.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.RpcError;
 import chappe.core.UserId;
+import chappe.domain.account.ProfileChanges.Parts;
 import chappe.store.record.AccountProfile;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +55,7 @@ final class UsersTest {
         for (int i = 0; i < 50; i++) {
             String name = "Ada " + i;
 
-            world.users.updateProfile(ada, name, null, null);
+            world.profiles.update(by(ada), new Parts(name, null, null));
 
             assertThat(world.users.seenBy(bob, ada).firstName()).isEqualTo(name);
             assertThat(world.users.seenBy(bob, ada).firstName()).isEqualTo(name);
@@ -80,8 +82,8 @@ final class UsersTest {
 
     @Test
     void aProfileChangesInTheGivenParts() {
-        world.users.updateProfile(ada, null, "King", " counts ");
-        world.users.updateProfile(ada, "Augusta", null, null);
+        world.profiles.update(by(ada), new Parts(null, "King", " counts "));
+        world.profiles.update(by(ada), new Parts("Augusta", null, null));
 
         AccountProfile profile = world.users.get(ada);
         assertThat(profile.firstName()).isEqualTo("Augusta");
@@ -92,13 +94,15 @@ final class UsersTest {
 
     @Test
     void namesAndAboutHaveTheirLimits() {
-        refused(() -> world.users.updateProfile(ada, " ", null, null), RpcError.FIRSTNAME_INVALID);
-        refused(() -> world.users.updateProfile(ada, "\u202e", null, null), RpcError.FIRSTNAME_INVALID);
-        refused(() -> world.users.updateProfile(ada, "x".repeat(65), null, null), RpcError.FIRSTNAME_INVALID);
-        refused(() -> world.users.updateProfile(ada, null, "x".repeat(65), null), RpcError.LASTNAME_INVALID);
-        refused(() -> world.users.updateProfile(ada, null, null, "x".repeat(71)), RpcError.ABOUT_TOO_LONG);
+        refused(() -> world.profiles.update(by(ada), new Parts(" ", null, null)), RpcError.FIRSTNAME_INVALID);
+        refused(() -> world.profiles.update(by(ada), new Parts("\u202e", null, null)), RpcError.FIRSTNAME_INVALID);
+        refused(
+                () -> world.profiles.update(by(ada), new Parts("x".repeat(65), null, null)),
+                RpcError.FIRSTNAME_INVALID);
+        refused(() -> world.profiles.update(by(ada), new Parts(null, "x".repeat(65), null)), RpcError.LASTNAME_INVALID);
+        refused(() -> world.profiles.update(by(ada), new Parts(null, null, "x".repeat(71))), RpcError.ABOUT_TOO_LONG);
 
-        world.users.updateProfile(ada, "😀".repeat(64), "", "😀".repeat(70));
+        world.profiles.update(by(ada), new Parts("😀".repeat(64), "", "😀".repeat(70)));
 
         assertThat(world.users.get(ada).firstName()).isEqualTo("😀".repeat(64));
     }

@@ -22,12 +22,15 @@ public final class Rsa {
     public static final int KEY_BITS = 2048;
     public static final int BLOCK_SIZE = KEY_BITS / 8;
 
-    /// A new pair for a server, with the public exponent 65537 that all clients expect.
+    /// A new pair for a server, with the public exponent 65537 that all clients expect, and a fingerprint of sixteen
+    /// hexadecimal digits: mtcute 0.30 writes it without leading zeros and then does not find the key.
     public static KeyPair generate(SecureRandom random) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(new RSAKeyGenParameterSpec(KEY_BITS, RSAKeyGenParameterSpec.F4), random);
-            return generator.generateKeyPair();
+            KeyPair pair = generator.generateKeyPair();
+            while (fingerprint((RSAPublicKey) pair.getPublic()) >>> 60 == 0) pair = generator.generateKeyPair();
+            return pair;
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this JDK has no RSA-2048", missing);
         }

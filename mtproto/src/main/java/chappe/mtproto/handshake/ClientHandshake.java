@@ -1,6 +1,7 @@
 package chappe.mtproto.handshake;
 
 import chappe.core.AuthKeyId;
+import chappe.core.DhGroup;
 import chappe.core.tl.Int128;
 import chappe.core.tl.Int256;
 import chappe.core.tl.TlObject;
@@ -139,7 +140,7 @@ public final class ClientHandshake {
         if (data == null) throw new IllegalStateException("wrong hash of server_DH_inner_data");
         var inner = (ServerDHInnerData) TlReader.readWhole(data, Layers.newest());
         check(inner.nonce().equals(nonce) && inner.serverNonce().equals(serverNonce()), "nonces inside");
-        check(Numbers.of(inner.dhPrime()).equals(DiffieHellman.PRIME) && inner.g() == DiffieHellman.G, "group");
+        check(Numbers.of(inner.dhPrime()).equals(DhGroup.PRIME) && inner.g() == DhGroup.G, "group");
         check(DiffieHellman.isGood(Numbers.of(inner.gA())), "g_a");
         offer = inner;
         return keyed(0);
@@ -149,7 +150,7 @@ public final class ClientHandshake {
         if (offer == null) throw new IllegalStateException("an answer out of its turn");
         BigInteger secret = DiffieHellman.secret(random);
         authKey = DiffieHellman.sharedKey(Numbers.of(offer.gA()), secret);
-        byte[] gB = Numbers.toBytes(DiffieHellman.publicValue(secret), DiffieHellman.SIZE);
+        byte[] gB = DhGroup.bytes(DiffieHellman.publicValue(secret));
         byte[] inner = TlWriter.toBytes(new ClientDHInnerData(nonce, serverNonce(), retryId, gB), Layers.newest());
         return new SetClientDHParams(nonce, serverNonce(), tempKey().encrypt(inner, random));
     }

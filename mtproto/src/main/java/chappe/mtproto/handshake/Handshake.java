@@ -4,6 +4,7 @@ import static chappe.mtproto.handshake.HandshakeFault.require;
 
 import chappe.core.AuthKeyId;
 import chappe.core.DcId;
+import chappe.core.DhGroup;
 import chappe.core.Limits;
 import chappe.core.tl.Int128;
 import chappe.core.tl.Int256;
@@ -108,7 +109,7 @@ final class Handshake {
         require(data.nonce().equals(nonce), Check.DH_NONCE);
         require(data.serverNonce().equals(serverNonce), Check.DH_SERVER_NONCE);
         require(data.retryId() == retryId(offered.refused()), Check.RETRY_ID);
-        require(data.gB().length <= DiffieHellman.SIZE, Check.G_B);
+        require(data.gB().length <= DhGroup.SIZE, Check.G_B);
         BigInteger gB = Numbers.of(data.gB());
         require(DiffieHellman.isGood(gB), Check.G_B);
         return keyed(offered, DiffieHellman.sharedKey(gB, offered.secret()), dcHint);
@@ -143,9 +144,9 @@ final class Handshake {
         return new ServerDHInnerData(
                 nonce,
                 serverNonce,
-                DiffieHellman.G,
-                Numbers.toBytes(DiffieHellman.PRIME, DiffieHellman.SIZE),
-                Numbers.toBytes(DiffieHellman.publicValue(secret), DiffieHellman.SIZE),
+                DhGroup.G,
+                DhGroup.bytes(DhGroup.PRIME),
+                DhGroup.bytes(DiffieHellman.publicValue(secret)),
                 (int) room.clock().instant().getEpochSecond());
     }
 

@@ -96,6 +96,11 @@ public final class ClientTransport implements AutoCloseable {
         }
     }
 
+    /// Talks over a socket that is connected already, such as one inside TLS; it is closed with this.
+    public static ClientTransport over(Socket socket, Style style, RandomGenerator random) throws IOException {
+        return new ClientTransport(socket, style, random);
+    }
+
     public void send(byte[] frame) throws IOException {
         send(frame, false);
     }

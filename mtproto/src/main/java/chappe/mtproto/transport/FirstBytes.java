@@ -10,13 +10,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks the sniffers what a connection speaks and makes way for who can read it. Confined to the connection's event
 /// loop.
 ///
-/// A client that says nothing that is recognised is closed, in time or at once. PROXY protocol and TLS will come as
-/// sniffers whose answer unwraps the bytes and asks again.
+/// A client that says nothing that is recognised is closed, in time or at once. Behind a PROXY header or inside TLS
+/// another of these asks again.
 final class FirstBytes extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstBytes.class);
 
     /// Who reads on, in the order of the pipeline.
     interface Successors extends Function<Sniffer.Answer, List<ChannelHandler>> {}
@@ -70,9 +73,15 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
                 held = Unpooled.copiedBuffer(in);
                 in.release();
             }
-            case Sniffer.Answer.Http _ -> giveWay(ctx, answer, in);
+            case Sniffer.Answer.Http _, Sniffer.Answer.Tls _, Sniffer.Answer.Proxied _ -> giveWay(ctx, answer, in);
             case Sniffer.Answer.Mtproto spoken -> giveWay(ctx, answer, in.skipBytes(spoken.used()));
         }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("event=opening-broke cause=\"{}\"", cause.toString());
+        var _ = ctx.close();
     }
 
     private ByteBuf joined(ByteBuf next) {

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,20 +41,23 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String SUBPROTOCOL = "binary";
 
     private final WebResponder responder;
-    private final String address;
+    private final Senders senders;
     private final int frameSizeMax;
     private final Lane lane;
-    private final Supplier<List<ChannelHandler>> afterUpgrade;
+    private final Function<String, List<ChannelHandler>> afterUpgrade;
 
-    /// @param afterUpgrade who reads the stream inside a WebSocket
+    /// Who sent a request, by the values of its `X-Forwarded-For`: an IP address.
+    interface Senders extends Function<List<String>, String> {}
+
+    /// @param afterUpgrade who reads the stream inside a WebSocket, by the sender's address; none refuses it
     HttpFront(
             WebResponder responder,
-            String address,
+            Senders senders,
             int frameSizeMax,
             Executor threads,
-            Supplier<List<ChannelHandler>> afterUpgrade) {
+            Function<String, List<ChannelHandler>> afterUpgrade) {
         this.responder = responder;
-        this.address = address;
+        this.senders = senders;
         this.frameSizeMax = frameSizeMax;
         this.lane = new Lane(threads);
         this.afterUpgrade = afterUpgrade;
@@ -78,7 +81,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("event=http-broke address={} cause=\"{}\"", address, cause.toString());
+        LOG.debug("event=http-broke cause=\"{}\"", cause.toString());
         var _ = ctx.close();
     }
 
@@ -98,12 +101,17 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             var _ = WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
             return;
         }
+        List<ChannelHandler> inside = afterUpgrade.apply(sender(request));
+        if (inside.isEmpty()) {
+            write(ctx, WebResponse.text(429, "too many connections\n"), false, false);
+            return;
+        }
         // The handshake takes the HTTP codec out; ours must stand behind the WebSocket codec before its first frame is
         // read.
         handshaker.handshake(ctx.channel(), request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         ctx.pipeline().remove(ReadTimeoutHandler.class); // MTProto has timers of its own
         String after = ctx.name();
-        for (ChannelHandler each : afterUpgrade.get()) {
+        for (ChannelHandler each : inside) {
             ctx.pipeline().addAfter(after, null, each);
             after = ctx.pipeline().context(each).name();
         }
@@ -114,7 +122,11 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         Map<String, String> headers = new HashMap<>();
         request.headers().forEach(each -> headers.putIfAbsent(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
         byte[] body = ByteBufUtil.getBytes(request.content());
-        return new WebRequest(request.method().name(), uri.path(), uri.rawQuery(), headers, body, address);
+        return new WebRequest(request.method().name(), uri.path(), uri.rawQuery(), headers, body, sender(request));
+    }
+
+    private String sender(FullHttpRequest request) {
+        return senders.apply(request.headers().getAll("x-forwarded-for"));
     }
 
     private void answer(ChannelHandlerContext ctx, WebRequest request, boolean keepsAlive, boolean isHead) {

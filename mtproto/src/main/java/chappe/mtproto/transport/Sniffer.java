@@ -28,7 +28,43 @@ interface Sniffer {
         record Mtproto(Framing framing, int used, @Nullable Obfuscation obfuscation) implements Answer {}
 
         record Http() implements Answer {}
+
+        /// Anything else inside TLS.
+        record Tls() implements Answer {}
+
+        /// A PROXY header, then anything else.
+        record Proxied() implements Answer {}
     }
+
+    /// A TLS record with a ClientHello ([RFC 8446](https://www.rfc-editor.org/rfc/rfc8446#section-5.1)).
+    ///
+    /// | offset | bytes | meaning |
+    /// |---|---|---|
+    /// | 0 | 1 | 22: a handshake record |
+    /// | 1 | 2 | 3, then 0..4: the version of the record |
+    /// | 3 | 2 | its length |
+    /// | 5 | 1 | 1: ClientHello |
+    /// | 6 | 1 | 0: the length of a hello is far below 2^16 |
+    ///
+    /// All are looked at, since an obfuscation header may begin with some of them by chance.
+    Sniffer TLS = first -> {
+        boolean[] fits = {
+            first[0] == 22,
+            first.length < 2 || first[1] == 3,
+            first.length < 3 || (first[2] >= 0 && first[2] <= 4),
+            first.length < 6 || first[5] == 1,
+            first.length < 7 || first[6] == 0
+        };
+        for (boolean each : fits) if (!each) return Answer.NO;
+        return first.length < 7 ? Answer.MORE : new Answer.Tls();
+    };
+
+    /// The header by which a proxy names the client
+    /// ([PROXY protocol](https://www.haproxy.org/download/2.9/doc/proxy-protocol.txt)), in its version of text
+    /// and in the one of bytes. For connections from trusted proxies only.
+    List<Sniffer> PROXIED = List.of(
+            beginning("PROXY ".getBytes(StandardCharsets.US_ASCII), new Answer.Proxied()),
+            beginning("\r\n\r\n\0\r\nQUIT\n".getBytes(StandardCharsets.US_ASCII), new Answer.Proxied()));
 
     /// The methods that begin an HTTP request that we answer, `/apiws` among them.
     Sniffer HTTP = first -> {
@@ -78,10 +114,14 @@ interface Sniffer {
 
     private static Sniffer opening(Framing framing) {
         byte[] opening = framing.opening();
+        return beginning(opening, new Answer.Mtproto(framing, opening.length, null));
+    }
+
+    private static Sniffer beginning(byte[] start, Answer then) {
         return first -> {
-            int length = Math.min(first.length, opening.length);
-            for (int i = 0; i < length; i++) if (first[i] != opening[i]) return Answer.NO;
-            return length < opening.length ? Answer.MORE : new Answer.Mtproto(framing, opening.length, null);
+            int length = Math.min(first.length, start.length);
+            for (int i = 0; i < length; i++) if (first[i] != start[i]) return Answer.NO;
+            return length < start.length ? Answer.MORE : then;
         };
     }
 }

@@ -4,7 +4,6 @@ import chappe.core.Limits;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -16,10 +15,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
@@ -30,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Listens on ports each of which speaks everything: MTProto in every transport, WebSocket, and HTTP. Thread-safe.
 public final class TransportServer implements AutoCloseable {
@@ -43,8 +39,15 @@ public final class TransportServer implements AutoCloseable {
     ///
     /// @param eventLoops threads that own the sockets; they do little, so few are enough
     /// @param secrets of 16 bytes each, under which obfuscated connections are taken beside those without any
+    /// @param tls what connections inside TLS are opened with; null: there are none
+    /// @param proxies whose word about a client's address counts
     public record Settings(
-            List<InetSocketAddress> binds, int eventLoops, TransportLimits limits, List<byte[]> secrets) {
+            List<InetSocketAddress> binds,
+            int eventLoops,
+            TransportLimits limits,
+            List<byte[]> secrets,
+            @Nullable Tls tls,
+            TrustedProxies proxies) {
         public Settings {
             binds = List.copyOf(binds);
             secrets = List.copyOf(secrets);
@@ -56,8 +59,7 @@ public final class TransportServer implements AutoCloseable {
     }
 
     private final Settings settings;
-    private final WebResponder web;
-    private final MtprotoLine.Room room;
+    private final Entrance.House house;
     private final EventLoopGroup loops;
     private final List<Channel> listening = new ArrayList<>(); // guarded by itself
     private final AtomicInteger connections = new AtomicInteger();
@@ -66,14 +68,15 @@ public final class TransportServer implements AutoCloseable {
     /// @param random of the transport's padding
     public TransportServer(Settings settings, Frames frames, WebResponder web, Executor threads, SecureRandom random) {
         this.settings = settings;
-        this.web = web;
         var scratch = new FastThreadLocal<byte[]>() {
             @Override
             protected byte[] initialValue() {
                 return new byte[SCRATCH_SIZE];
             }
         };
-        this.room = new MtprotoLine.Room(frames, settings.limits(), threads, random, scratch);
+        var room = new MtprotoLine.Room(frames, settings.limits(), threads, random, scratch);
+        this.house = new Entrance.House(
+                settings, room, web, new AddressCounts(settings.limits().connectionsPerAddressMax()));
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops =
                 new MultiThreadIoEventLoopGroup(settings.eventLoops(), new DefaultThreadFactory("transport", true), io);
@@ -146,37 +149,6 @@ public final class TransportServer implements AutoCloseable {
             var _ = channel.close();
         }
         channel.closeFuture().addListener(_ -> connections.decrementAndGet());
-        String address = channel.remoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : "unknown";
-        List<Sniffer> sniffers = new ArrayList<>();
-        sniffers.add(Sniffer.HTTP);
-        sniffers.addAll(Sniffer.mtproto(settings.secrets()));
-        channel.pipeline().addLast(firstBytes(sniffers, address));
-    }
-
-    private FirstBytes firstBytes(List<Sniffer> sniffers, String address) {
-        long timeoutMs = settings.limits().firstBytesTimeout().toMillis();
-        return new FirstBytes(sniffers, timeoutMs, answer -> switch (answer) {
-            case Sniffer.Answer.Mtproto spoken -> List.of(new MtprotoLine(room, address, spoken));
-            case Sniffer.Answer.Http _ -> http(address);
-            case Sniffer.Answer.No _, Sniffer.Answer.More _ -> List.of();
-        });
-    }
-
-    private List<ChannelHandler> http(String address) {
-        var config = new HttpDecoderConfig()
-                .setMaxInitialLineLength(Limits.HTTP_LINE_LENGTH_MAX)
-                .setMaxHeaderSize(Limits.HTTP_HEADERS_SIZE_MAX);
-        var silence =
-                new ReadTimeoutHandler(settings.limits().firstBytesTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        var front = new HttpFront(
-                web,
-                address,
-                settings.limits().firstFrameSizeMax() + Limits.HTTP_HEADERS_SIZE_MAX,
-                room.threads(),
-                () -> List.of(new WebSocketBytes(), firstBytes(Sniffer.mtproto(settings.secrets()), address)));
-        return List.of(
-                silence, new HttpServerCodec(config), new HttpObjectAggregator(Limits.HTTP_BODY_SIZE_MAX), front);
+        new Entrance(house, channel).open();
     }
 }

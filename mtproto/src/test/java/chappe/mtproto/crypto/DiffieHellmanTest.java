@@ -3,6 +3,7 @@ package chappe.mtproto.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chappe.core.DhGroup;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class DiffieHellmanTest {
 
     @Test
     void thePrimeIsSafeAnd3GeneratesItsSubgroup() {
-        BigInteger p = DiffieHellman.PRIME;
+        BigInteger p = DhGroup.PRIME;
         BigInteger q = p.shiftRight(1);
 
         assertThat(p.bitLength()).isEqualTo(2048);
@@ -36,7 +37,7 @@ final class DiffieHellmanTest {
 
     @Test
     void takesPublicValuesWithinTheMarginsOnly() {
-        BigInteger p = DiffieHellman.PRIME;
+        BigInteger p = DhGroup.PRIME;
 
         assertThat(DiffieHellman.isGood(MARGIN)).isTrue();
         assertThat(DiffieHellman.isGood(p.subtract(MARGIN))).isTrue();

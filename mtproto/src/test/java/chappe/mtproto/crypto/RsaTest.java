@@ -43,6 +43,17 @@ final class RsaTest {
         assertThat(fingerprint).isEqualTo(0xc3b42b026ce86b21L);
     }
 
+    /// With this seed the first pair has the fingerprint 03bf218ae634803d.
+    @Test
+    void makesNoKeyWhoseFingerprintBeginsWithAZero() throws GeneralSecurityException {
+        SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+        random.setSeed(6);
+
+        KeyPair pair = Rsa.generate(random);
+
+        assertThat(Rsa.fingerprint((RSAPublicKey) pair.getPublic()) >>> 60).isNotZero();
+    }
+
     @Test
     void readsBackThePemItWrites() {
         KeyPair read = RsaKeyPem.parsePrivate(RsaKeyPem.format(PRIVATE));

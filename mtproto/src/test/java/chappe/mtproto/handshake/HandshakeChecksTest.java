@@ -2,8 +2,8 @@ package chappe.mtproto.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.core.DhGroup;
 import chappe.core.Limits;
-import chappe.mtproto.crypto.DiffieHellman;
 import chappe.mtproto.crypto.Hash;
 import chappe.mtproto.crypto.RsaPadding;
 import chappe.wire.mtproto.ClientDHInnerData;
@@ -264,7 +264,7 @@ final class HandshakeChecksTest extends HandshakeScene {
 
     @Test
     void checksTheRangeOfGb() {
-        BigInteger p = DiffieHellman.PRIME;
+        BigInteger p = DhGroup.PRIME;
         BigInteger margin = BigInteger.ONE.shiftLeft(1984);
         for (BigInteger bad : List.of(
                 BigInteger.ZERO,

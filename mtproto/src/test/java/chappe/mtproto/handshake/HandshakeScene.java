@@ -2,6 +2,7 @@ package chappe.mtproto.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.core.DhGroup;
 import chappe.core.tl.Int128;
 import chappe.core.tl.Int256;
 import chappe.core.tl.TlObject;
@@ -142,7 +143,7 @@ abstract class HandshakeScene {
     }
 
     static byte[] bytes(BigInteger value) {
-        return Numbers.toBytes(value, DiffieHellman.SIZE);
+        return DhGroup.bytes(value);
     }
 
     static ReqDHParams with(ReqDHParams a, Int128 nonce, Int128 serverNonce) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A connection from its first byte on, without sockets.
 final class LineTest {
     private static final TransportLimits LIMITS =
-            new TransportLimits(8192, 2048, Duration.ofSeconds(30), Duration.ofMinutes(10), 4096, 1 << 20);
+            new TransportLimits(8192, 2048, Duration.ofSeconds(30), Duration.ofMinutes(10), 4096, 1 << 20, 100);
     private static final byte[] SECRET = hex("101112131415161718191a1b1c1d1e1f");
 
     private final RandomGenerator random = Seed.random("LineTest");
@@ -37,7 +37,7 @@ final class LineTest {
     private final Queue<Runnable> heldBack = new ArrayDeque<>();
     private boolean isHoldingBack;
     private final TransportServer server = new TransportServer(
-            new TransportServer.Settings(List.of(), 1, LIMITS, List.of(SECRET)),
+            new TransportServer.Settings(List.of(), 1, LIMITS, List.of(SECRET), null, TrustedProxies.NONE),
             new Recorder(),
             new WebRoutes.Builder().build(),
             work -> {

@@ -28,7 +28,9 @@ final class SnifferFuzzTest {
     }
 
     private static List<Sniffer> all() {
-        List<Sniffer> all = new ArrayList<>(List.of(Sniffer.HTTP));
+        List<Sniffer> all = new ArrayList<>(Sniffer.PROXIED);
+        all.add(Sniffer.TLS);
+        all.add(Sniffer.HTTP);
         all.addAll(Sniffer.mtproto(List.of(new byte[16])));
         return List.copyOf(all);
     }

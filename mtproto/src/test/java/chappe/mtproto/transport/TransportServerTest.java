@@ -38,7 +38,12 @@ final class TransportServerTest {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final TransportServer server = new TransportServer(
             new TransportServer.Settings(
-                    List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), 1, limits(), List.of(SECRET)),
+                    List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                    1,
+                    limits(),
+                    List.of(SECRET),
+                    null,
+                    TrustedProxies.NONE),
             new Echo(),
             new WebRoutes.Builder()
                     .at("/healthz", request -> WebResponse.text(200, "ok\n"))
@@ -207,7 +212,8 @@ final class TransportServerTest {
     }
 
     private static TransportLimits limits() {
-        return new TransportLimits(1 << 20, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1), 1 << 20, 1 << 20);
+        return new TransportLimits(
+                1 << 20, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(1), 1 << 20, 1 << 20, 100);
     }
 
     /// Sends back what comes; `e1…` asks for a quick ack, an error and the end, `f1…` for more than anyone reads.

@@ -18,6 +18,10 @@ public final class SecretText {
         return text.isEmpty();
     }
 
+    public int length() {
+        return text.length();
+    }
+
     /// For the one place that hands it to the other side.
     String reveal() {
         return text;

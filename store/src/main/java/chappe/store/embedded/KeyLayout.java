@@ -101,6 +101,13 @@ final class KeyLayout {
         return ByteBuffer.wrap(bytes).getLong();
     }
 
+    /// The first key behind all of a partition's.
+    static byte[] afterPartition(Partition partition) {
+        byte[] name = name(partition);
+        return after(
+                ByteBuffer.allocate(name.length + 1).put(PARTITIONS).put(name).array());
+    }
+
     /// The first key behind all that begin with `prefix`.
     static byte[] after(byte[] prefix) {
         int last = prefix.length - 1;

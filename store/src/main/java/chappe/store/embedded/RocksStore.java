@@ -12,6 +12,7 @@ import chappe.store.View.Order;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class RocksStore implements Store, Mail {
 
     private static final Logger log = LoggerFactory.getLogger(RocksStore.class);
     private static final int STRIPES = 1024;
+    private static final int PAGE = 1_000;
 
     private final RocksFiles files;
     private final Database newest;
@@ -176,6 +178,39 @@ public final class RocksStore implements Store, Mail {
     @Override
     public long epoch() {
         return epoch;
+    }
+
+    /// The partitions of a numbered kind that ever held something, in the order of their keys: for work that goes over
+    /// all of them.
+    ///
+    /// @param after the last one that was seen; null begins with the first
+    public List<Partition> partitions(Partition.Kind kind, @Nullable Partition after, int limit) {
+        byte[] first = {KeyLayout.PARTITIONS, (byte) kind.code()};
+        byte[] to = KeyLayout.after(first);
+        return snapshots.read(rows -> {
+            List<Partition> found = new ArrayList<>();
+            byte[] from = after == null ? first : KeyLayout.afterPartition(after);
+            while (found.size() < limit) {
+                List<View.Row> next = rows.scan(from, to, 1, Order.ASCENDING);
+                if (next.isEmpty()) break;
+                Partition partition = KeyLayout.readName(
+                        ByteBuffer.wrap(next.getFirst().key()).position(1));
+                found.add(partition);
+                from = KeyLayout.afterPartition(partition);
+            }
+            return found;
+        });
+    }
+
+    /// How many partitions of a numbered kind ever held something. Walks over all of them.
+    public long count(Partition.Kind kind) {
+        long count = 0;
+        List<Partition> page = partitions(kind, null, PAGE);
+        while (!page.isEmpty()) {
+            count += page.size();
+            page = partitions(kind, page.getLast(), PAGE);
+        }
+        return count;
     }
 
     /// How many syncs the commits since the start took.

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /// [Limits#LETTERS_TAKEN_MAX] letters into one commit; different receivers are served at once.
 public final class PostOffice implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PostOffice.class);
-    private static final int PAGE = 5_000;
 
     private final Mail mail;
     private final Executor threads;
@@ -55,13 +54,13 @@ public final class PostOffice implements AutoCloseable {
         Posted last = null;
         List<Posted> page;
         do {
-            page = mail.undelivered(last, PAGE);
+            page = mail.undelivered(last, Limits.LETTERS_LISTED_MAX);
             for (Posted letter : page) deliver(new Inbox.Item(letter, null));
             read += page.size();
             if (!page.isEmpty()) last = page.getLast();
             progress.accept(read);
             gate.awaitQuiet(this::isQuiet);
-        } while (page.size() == PAGE);
+        } while (page.size() == Limits.LETTERS_LISTED_MAX);
     }
 
     /// Waits until the letters that `from` has posted so far had their effect (rule R14: a reply awaits the caller's

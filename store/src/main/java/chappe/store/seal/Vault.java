@@ -3,23 +3,13 @@ package chappe.store.seal;
 import chappe.store.Partition;
 import chappe.store.Store;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Seals secrets (AES-256-GCM, a Tink keyset) with a key that lies in a file of its own, apart from the store.
@@ -53,19 +43,29 @@ public final class Vault {
                                 + " keys. Without it the logins in this store cannot be opened.",
                         null);
             }
-            create(keyFile);
+            KeyFile.write(keyFile, generated());
         }
-        Vault vault = read(keyFile);
-        if (proof == null) {
-            byte[] made = vault.seal(PROOF_TEXT, PROOF_KEY);
-            store.write(PROOF, change -> {
-                change.put(PROOF_KEY, made);
-                return made.length;
-            });
-        } else {
-            vault.check(keyFile, proof);
-        }
+        Vault vault = of(KeyFile.read(keyFile));
+        if (proof == null) vault.prove(store);
+        else vault.check(keyFile, proof);
         return vault;
+    }
+
+    static Vault of(KeysetHandle keys) {
+        try {
+            return new Vault(keys.getPrimitive(AeadConfig2026.get(), Aead.class));
+        } catch (GeneralSecurityException broken) {
+            throw new VaultFault("the keyset cannot be used", broken);
+        }
+    }
+
+    /// Leaves a proof in the store that it was sealed with this vault's newest key.
+    void prove(Store store) {
+        byte[] made = seal(PROOF_TEXT, PROOF_KEY);
+        store.write(PROOF, change -> {
+            change.put(PROOF_KEY, made);
+            return made.length;
+        });
     }
 
     /// @param associated what the bytes belong to, such as their key's id; not stored, needed again to open
@@ -96,43 +96,12 @@ public final class Vault {
         }
     }
 
-    private static Vault read(Path keyFile) {
+    private static KeysetHandle generated() {
         try {
-            KeysetHandle keys = TinkJsonProtoKeysetFormat.parseKeyset(
-                    Files.readString(keyFile), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-            return new Vault(keys.getPrimitive(AeadConfig2026.get(), Aead.class));
-        } catch (IOException | GeneralSecurityException broken) {
-            throw new VaultFault(keyFile + " cannot be read as a keyset", broken);
+            return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
+        } catch (GeneralSecurityException broken) {
+            throw new VaultFault("cannot make a key", broken);
         }
-    }
-
-    /// Written aside, synced and moved, so that a crash leaves no half of a key.
-    private static void create(Path keyFile) {
-        Path aside = keyFile.toAbsolutePath().resolveSibling(keyFile.getFileName() + ".new");
-        Path folder = aside.resolveSibling("");
-        try {
-            String keys = TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
-                    AeadConfig2026.get(),
-                    InsecureSecretKeyAccess.get());
-            Files.createDirectories(folder, mode("rwx------"));
-            Files.deleteIfExists(aside);
-            var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (var file = FileChannel.open(aside, options, mode("rw-------"))) {
-                file.write(ByteBuffer.wrap(ascii(keys)));
-                file.force(true);
-            }
-            Files.move(aside, keyFile, StandardCopyOption.ATOMIC_MOVE);
-            try (var changed = FileChannel.open(folder, StandardOpenOption.READ)) {
-                changed.force(true);
-            }
-        } catch (IOException | GeneralSecurityException broken) {
-            throw new VaultFault("cannot make the key file " + keyFile, broken);
-        }
-    }
-
-    private static FileAttribute<?> mode(String rights) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights));
     }
 
     private static byte[] ascii(String text) {
