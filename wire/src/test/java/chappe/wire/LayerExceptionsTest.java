@@ -118,6 +118,21 @@ class LayerExceptionsTest {
     }
 
     @Test
+    void theRightAnswersOfAQuizWereTheirOptionsOnce() {
+        var yes = new PollAnswer.Builder(new TextWithEntities("yes", List.of()), new byte[] {7}).build();
+        var no = new PollAnswer.Builder(new TextWithEntities("no", List.of()), new byte[] {8}).build();
+        var poll = new Poll.Builder(1, new TextWithEntities("?", List.of()), List.of(yes, no), 0).build();
+        var media = new InputMediaPoll.Builder(poll).correctAnswers(List.of(1)).build();
+        byte[] bytes = TlWriter.toBytes(media, Layers.of(GRAMJS));
+
+        Thing old = new LayerReader(GRAMJS).readObject(bytes);
+        TlObject meant = TlReader.readWhole(bytes, Layers.of(GRAMJS));
+
+        assertThat(((List<?>) old.fields().get("correct_answers")).getFirst()).isEqualTo(new byte[] {8});
+        assertThat(((InputMediaPoll) meant).correctAnswers()).containsExactly(1);
+    }
+
+    @Test
     void aReactionWasItsEmojiOnce() {
         var call = new SendReaction.Builder(new InputPeerSelf(), 5)
                 .reaction(List.of(new ReactionEmoji("+")))
