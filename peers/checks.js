@@ -1,6 +1,8 @@
 // Runs checks one after the other, prints each, and counts. A check may not take longer than its limit; after a failed
 // check the rest of its scenario is skipped, because it would fail for the same reason.
 
+import { setTimeout as pause } from 'node:timers/promises'
+
 const LIMIT_MS = 30_000
 
 export class Checks {
@@ -49,6 +51,14 @@ export function within(ms, promise, what = 'the check') {
         timer = setTimeout(() => reject(new Error(`${what} took longer than ${ms} ms`)), ms)
     })
     return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
+
+/** Asks again until the answer satisfies; a check's own limit ends it. For what reaches others soon, not at once. */
+export async function until(ask, satisfies) {
+    for (let answer = await ask(); ; answer = await ask()) {
+        if (satisfies(answer)) return answer
+        await pause(50)
+    }
 }
 
 function indent(text) {

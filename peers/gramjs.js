@@ -66,6 +66,27 @@ class Gram extends Inbox {
         return await this.enter(phone, { password: async () => password })
     }
 
+    /** @param accept what somebody who is logged in does with the token that the picture shows */
+    async signInByPicture(accept, password) {
+        await this.client.signInUserWithQrCode({ apiId: 1, apiHash: 'chappe' }, {
+            qrCode: async ({ token }) => await accept(token),
+            password: async () => password,
+            onError: (error) => {
+                throw error
+            },
+        })
+        this.user = person(await this.client.getMe())
+        return this.user
+    }
+
+    accept(token) {
+        return this.call('auth.AcceptLoginToken', { token })
+    }
+
+    setPassword(newPassword) {
+        return this.client.updateTwoFaSettings({ isCheckPassword: false, newPassword, hint: 'a word' })
+    }
+
     async enter(phone, answers) {
         const before = (await this.server.codeLines(phone)).length
         await this.client.start({

@@ -43,6 +43,10 @@ export class Inbox {
         if (rest.length > 0) throw new Error(`also received: ${rest.map((entry) => entry.update.text ?? kind).join(', ')}`)
     }
 
+    forget() {
+        this.told = []
+    }
+
     close() {
         this.waiting = []
     }

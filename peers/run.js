@@ -6,6 +6,7 @@ import { Checks, within } from './checks.js'
 import { MTCUTE_221 } from './client.js'
 import { gramjs, gramjs152 } from './gramjs.js'
 import { conversation, mistakes } from './mtcute.js'
+import { password, picture } from './security.js'
 import { Server } from './server.js'
 import { talk } from './talk.js'
 import { PYTHON, hasTelethon, telethon } from './telethon.js'
@@ -18,20 +19,24 @@ let server
 /** Each client with a range of numbers of its own. */
 const mtcute = (options) => (title, phone) => conversation(checks, server, title, [phone(1), phone(2)], options)
 const talker = (kind) => (title, phone) => talk(checks, server, title, kind, [phone(1), phone(2), phone(3)])
+const ofTelethon = (run) => async (title, phone) => {
+    if (await hasTelethon()) return await run(title, phone)
+    checks.skip(title, `${PYTHON} has no telethon: install Debian's python3-telethon`)
+}
 
 const CLIENTS = {
     'mtcute': mtcute({}),
     'mtcute with temporary keys (PFS)': mtcute({ usePfs: true }),
     'mtcute over obfuscated, padded intermediate': mtcute({ obfuscated: true }),
-    'mtcute of layer 221': mtcute({ lib: MTCUTE_221 }),
+    'mtcute of layer 221': mtcute({ lib: MTCUTE_221, mayRepeat: true }),
     'GramJS, layer 198, over full': talker(gramjs()),
     'GramJS, layer 198, over obfuscated abridged': talker(gramjs({ transport: 'obfuscated' })),
     'GramJS, layer 198, over WebSocket': talker(gramjs({ transport: 'websocket' })),
     'GramJS of layer 152': talker(gramjs152()),
-    'Telethon, layer 144': async (title, phone) => {
-        if (await hasTelethon()) return await talker(telethon())(title, phone)
-        checks.skip(title, `${PYTHON} has no telethon: install Debian's python3-telethon`)
-    },
+    'Telethon, layer 144': ofTelethon(talker(telethon())),
+    'GramJS with a password': (title, phone) => password(checks, server, title, gramjs(), [phone(1)]),
+    'Telethon with a password': ofTelethon((title, phone) => password(checks, server, title, telethon(), [phone(1)])),
+    'GramJS logs in by a picture (QR)': (title, phone) => picture(checks, server, title, gramjs(), [phone(1)]),
     'mistakes': (_, phone) => mistakes(checks, server, [phone(1), phone(2), phone(3)]),
 }
 
@@ -48,7 +53,7 @@ async function all(words) {
     for (const [i, [title, client]] of Object.entries(CLIENTS).entries()) {
         if (words.length > 0 && !words.some((word) => title.includes(word))) continue
         const from = performance.now()
-        await client(title, (n) => `+4474000000${String(10 * i + n).padStart(2, '0')}`)
+        await client(title, (n) => `+447400000${String(10 * i + n).padStart(3, '0')}`)
         console.log(`  in ${Math.round((performance.now() - from) / 1000)} s`)
     }
     await checks.scenario('the server', [

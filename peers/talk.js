@@ -1,6 +1,7 @@
 // A conversation that every kind of client holds: with its own kind, and with a newer one that speaks another layer.
 
 import assert from 'node:assert/strict'
+import { until } from './checks.js'
 import { NEWEST, Person } from './client.js'
 
 const { html } = NEWEST
@@ -68,7 +69,7 @@ export async function talk(checks, server, title, kind, [alicePhone, bobPhone, c
             bob.line.cut()
             await alice.sendText(bob.user.id, 'while the line was down')
             bob.line.mend()
-            assert.equal((await bob.history(alice.user.id))[0].text, 'while the line was down')
+            await until(() => bob.history(alice.user.id), ([last]) => last.text === 'while the line was down')
             await alice.sendText(bob.user.id, 'after it')
             await receivesText(bob, 'after it')
         }],

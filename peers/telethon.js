@@ -74,6 +74,10 @@ class Telethon extends Inbox {
         return (this.user = await this.ask('sign_in', phone, await this.code(phone), password))
     }
 
+    setPassword(password) {
+        return this.ask('set_password', password)
+    }
+
     me() {
         return this.ask('me')
     }

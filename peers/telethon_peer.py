@@ -18,7 +18,7 @@ class Peer:
     def __init__(self, key, port):
         rsa._server_keys.clear()
         rsa.add_key(key, old=False)
-        self.port = port
+        self.chats = {}  # those who wrote: this version forgets who came with a push
         self.session = StringSession('')
         self.session.set_dc(DC, '127.0.0.1', port)
 
@@ -29,6 +29,7 @@ class Peer:
         await self.client.connect()
 
     async def told(self, event):
+        self.chats[event.chat_id] = await event.get_input_chat()
         say({'told': 'message', 'update': said(event.message)})
 
     async def send_code(self, phone):
@@ -42,6 +43,9 @@ class Peer:
             return person(await self.client.sign_in(phone, code))
         except errors.SessionPasswordNeededError:
             return person(await self.client.sign_in(password=password))
+
+    async def set_password(self, password):
+        return await self.client.edit_2fa(new_password=password, hint='a word')
 
     async def me(self):
         [user] = await self.client(functions.users.GetUsersRequest([types.InputUserSelf()]))
@@ -57,14 +61,17 @@ class Peer:
         return [person(user) for user in found.users]
 
     async def send_text(self, user_id, text):
-        return said(await self.client.send_message(int(user_id), text))
+        return said(await self.client.send_message(self.chat(user_id), text))
 
     async def history(self, user_id):
-        return [said(message) for message in await self.client.get_messages(int(user_id), limit=100)]
+        return [said(message) for message in await self.client.get_messages(self.chat(user_id), limit=100)]
 
     async def dialogs(self):
         return [{'id': str(dialog.entity.id), 'last': dialog.message.message}
                 for dialog in await self.client.get_dialogs()]
+
+    def chat(self, user_id):
+        return self.chats.get(int(user_id), int(user_id))
 
     async def rest(self):
         await self.client.disconnect()

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class ResealingTest {
 
         assertThat(sealed).isEqualTo(KEYS - 1);
         assertThat(onlyKey()).isNotEqualTo(old);
-        try (Stream<Path> files = Files.list(keyFile().resolveSibling(""))) {
+        try (var files = Files.list(keyFile().getParent())) {
             assertThat(files).containsExactly(keyFile());
         }
         assertAllOpen();
