@@ -182,17 +182,7 @@ public final class Server implements AutoCloseable {
                 "transport",
                 Rooms.transport(
                         advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
-        AdminCommands admin = new AdminCommands(
-                accounts.numbers(),
-                accounts.oversight(),
-                accounts.passwords().resets(),
-                accounts.invitations(),
-                () -> stats(storage, accounts.oversight(), sessions, transport),
-                clock);
-        opening("admin socket", AdminSocket.open(folder.adminSocket(), request -> {
-            String backedUp = BackupCommand.serve(request, folder, storage);
-            return backedUp == null ? admin.answer(request) : backedUp;
-        }));
+        opening("admin socket", admin(folder, storage, accounts, new Counted(sessions, transport), clock));
         measure(metrics, storage, sessions, transport);
         String codes = Deliveries.described(settings.delivery(), folder);
         return new Running(
@@ -214,7 +204,25 @@ public final class Server implements AutoCloseable {
                 .build();
     }
 
-    private static String stats(Storage storage, Oversight oversight, Sessions sessions, TransportServer transport) {
+    private static AdminSocket admin(
+            DataFolder folder, Storage storage, AccountRoom accounts, Counted counted, Clock clock) {
+        AdminCommands admin = new AdminCommands(
+                accounts.numbers(),
+                accounts.oversight(),
+                accounts.passwords().resets(),
+                accounts.invitations(),
+                () -> stats(storage, accounts.oversight(), counted),
+                clock);
+        return AdminSocket.open(folder.adminSocket(), request -> {
+            String backedUp = BackupCommand.serve(request, folder, storage);
+            return backedUp == null ? admin.answer(request) : backedUp;
+        });
+    }
+
+    /// What an operator asks the number of.
+    private record Counted(Sessions sessions, TransportServer transport) {}
+
+    private static String stats(Storage storage, Oversight oversight, Counted counted) {
         var accounts = new AtomicLong();
         storage.store().pages(Partition.Kind.ACCOUNT, page -> accounts.addAndGet(oversight.count(page)));
         return """
@@ -224,8 +232,8 @@ public final class Server implements AutoCloseable {
                 parked letters  %d
                 store           %s""".formatted(
                         accounts.get(),
-                        transport.connections(),
-                        sessions.sessionCount(),
+                        counted.transport().connections(),
+                        counted.sessions().sessionCount(),
                         storage.post().parked(),
                         storage.store().isWritable() ? "writable" : "cannot commit");
     }
