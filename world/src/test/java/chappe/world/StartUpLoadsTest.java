@@ -3,6 +3,8 @@ package chappe.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.tl.TlMethod;
+import chappe.testkit.LayerReader;
+import chappe.wire.Layers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every method that real clients call at their start, called in one way or another, is answered without an error.
 class StartUpLoadsTest {
@@ -45,6 +49,28 @@ class StartUpLoadsTest {
 
         assertThat(errors).isEmpty();
         assertThat(lines).hasSizeGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {144, 152, 198, 221})
+    void norDoesAClientOfAnOlderLayer(int layer) {
+        var schema = new LayerReader(layer);
+        List<Line> lines = lines().stream()
+                .filter(line -> schema.hasMethod(line.method()))
+                // Of the sticker sets that the newest clients ask for, some kinds came after these layers.
+                .filter(line -> !line.method().equals("messages.getStickerSet"))
+                .toList();
+        world.layer(layer);
+        TestClient client = world.connectWithTemporaryKey();
+
+        List<String> errors =
+                errors(client, lines.stream().filter(Line::isBefore).toList());
+        world.signIn(client, "+9996620" + layer);
+        errors.addAll(errors(client, lines.stream().filter(Line::isAfterToo).toList()));
+        world.layer(Layers.NEWEST);
+
+        assertThat(errors).isEmpty();
+        assertThat(lines).hasSizeGreaterThan(60);
     }
 
     @Test
