@@ -40,7 +40,7 @@ final class Deliveries implements AutoCloseable {
     private final Mailer mailer;
     private final Means means;
     private final Deque<Closeable> open = new ArrayDeque<>();
-    private final CodeProvider codes;
+    private final CodeProvider providers;
     private @Nullable LoginCodeLog log;
 
     Deliveries(DeliverySettings settings, DataFolder folder, Mailer mailer, Means means, MeterRegistry meters)
@@ -49,15 +49,20 @@ final class Deliveries implements AutoCloseable {
         this.folder = folder;
         this.mailer = mailer;
         this.means = means;
-        Map<String, CodeProvider> providers = new LinkedHashMap<>();
-        for (Kind kind : settings.providers()) providers.put(kind.toString(), provider(kind));
-        this.codes = new CodeRouting(providers, means.clock(), means.random(), meters);
+        Map<String, CodeProvider> named = new LinkedHashMap<>();
+        for (Kind kind : settings.providers()) named.put(kind.toString(), provider(kind));
+        this.providers = new CodeRouting(named, means.clock(), means.random(), meters);
+    }
+
+    /// All providers as one.
+    CodeProvider providers() {
+        return providers;
     }
 
     /// The ways of a code, in their order: into the account's other sessions, then to its e-mail, or by the providers,
     /// as one.
     List<CodeProvider> ways(AppCodes sessions, LoginEmails emails) {
-        return List.of(log == null ? sessions : new LoggedCodes(sessions, log), emails.insteadOf(codes));
+        return List.of(log == null ? sessions : new LoggedCodes(sessions, log), emails.insteadOf(providers));
     }
 
     /// Where codes go, for the operator's eyes.

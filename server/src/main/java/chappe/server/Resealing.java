@@ -14,14 +14,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /// Seals again every value that the old key of a [VaultRotation] sealed: one commit for each partition, some hundred of
 /// them in one sync. Whatever was done stays done when it is broken off. `ArchitectureTest` knows who seals: a new one
 /// belongs here too.
 final class Resealing {
-    private static final int PAGE = 1_000;
-
     private final RocksStore store;
     private final Clock clock;
     private final VaultRotation rotation;
@@ -42,13 +41,9 @@ final class Resealing {
     }
 
     private long over(Partition.Kind kind, Predicate<Partition> reseal) {
-        long count = 0;
-        List<Partition> page = store.partitions(kind, null, PAGE);
-        while (!page.isEmpty()) {
-            count += together(page, reseal);
-            page = store.partitions(kind, page.getLast(), PAGE);
-        }
-        return count;
+        var count = new AtomicLong();
+        store.pages(kind, page -> count.addAndGet(together(page, reseal)));
+        return count.get();
     }
 
     private static long together(List<Partition> page, Predicate<Partition> reseal) {

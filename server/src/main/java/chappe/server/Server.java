@@ -4,6 +4,7 @@ import chappe.api.rpc.Dispatcher.Service;
 import chappe.core.AuthKeyId;
 import chappe.core.UserId;
 import chappe.domain.account.Mailer;
+import chappe.domain.account.Oversight;
 import chappe.mtproto.crypto.Rsa;
 import chappe.mtproto.session.Sessions;
 import chappe.mtproto.transport.TransportServer;
@@ -27,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
@@ -185,7 +187,7 @@ public final class Server implements AutoCloseable {
                 accounts.oversight(),
                 accounts.passwords().resets(),
                 accounts.invitations(),
-                () -> stats(storage, sessions, transport),
+                () -> stats(storage, accounts.oversight(), sessions, transport),
                 clock);
         opening("admin socket", AdminSocket.open(folder.adminSocket(), request -> {
             String backedUp = BackupCommand.serve(request, folder, storage);
@@ -212,14 +214,16 @@ public final class Server implements AutoCloseable {
                 .build();
     }
 
-    private static String stats(Storage storage, Sessions sessions, TransportServer transport) {
+    private static String stats(Storage storage, Oversight oversight, Sessions sessions, TransportServer transport) {
+        var accounts = new AtomicLong();
+        storage.store().pages(Partition.Kind.ACCOUNT, page -> accounts.addAndGet(oversight.count(page)));
         return """
                 accounts        %d
                 connections     %d
                 sessions        %d
                 parked letters  %d
                 store           %s""".formatted(
-                        storage.store().count(Partition.Kind.ACCOUNT),
+                        accounts.get(),
                         transport.connections(),
                         sessions.sessionCount(),
                         storage.post().parked(),

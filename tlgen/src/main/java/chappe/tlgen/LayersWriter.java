@@ -43,13 +43,17 @@ final class LayersWriter {
         for (int i = 0; i < this.layers.size(); i++) noteSame(i);
     }
 
-    /// Without what clients read off name servers: nobody calls for it, and it has vectors of a form
-    /// of its own.
+    /// Without what clients read off name servers, which has vectors of a form of its own, and without
+    /// the halves of wrappers that some packages define for themselves.
     private static List<Definition> api(List<Definition> layer) {
         return layer.stream()
-                .filter(each ->
-                        each.fields().stream().noneMatch(field -> field.type().kind() == TlType.Kind.BARE_VECTOR))
+                .filter(each -> each.fields().stream().noneMatch(LayersWriter::isBareVector))
+                .filter(each -> !each.isMethod() || !each.result().name().equals("Error"))
                 .toList();
+    }
+
+    private static boolean isBareVector(Field field) {
+        return field.type().kind() == TlType.Kind.BARE_VECTOR;
     }
 
     String text() {

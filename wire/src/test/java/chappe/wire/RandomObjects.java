@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,17 @@ final class RandomObjects {
     private static final int NEVER = 1_000_000;
 
     private final RandomGenerator random;
+    private final Predicate<Class<?>> mayBeMember;
     private final Map<Class<?>, Integer> heights = new HashMap<>();
 
     RandomObjects(RandomGenerator random) {
+        this(random, type -> true);
+    }
+
+    /// @param mayBeMember which constructors stand for their type, as long as it has such
+    RandomObjects(RandomGenerator random, Predicate<Class<?>> mayBeMember) {
         this.random = random;
+        this.mayBeMember = mayBeMember;
     }
 
     /// A record of the class. Fields that share a flag are there together, as the record demands where it has
@@ -112,11 +120,17 @@ final class RandomObjects {
 
     /// A constructor of the type; deep inside, one of those that end soonest.
     private Class<?> member(Class<?> union, int depth) {
-        Class<?>[] members = union.getPermittedSubclasses();
-        if (depth < DEPTH_MAX) return members[random.nextInt(members.length)];
-        Class<?> lowest = members[0];
+        List<Class<?>> members = members(union);
+        if (depth < DEPTH_MAX) return members.get(random.nextInt(members.size()));
+        Class<?> lowest = members.getFirst();
         for (Class<?> member : members) if (height(member) < height(lowest)) lowest = member;
         return lowest;
+    }
+
+    private List<Class<?>> members(Class<?> union) {
+        List<Class<?>> all = List.of(union.getPermittedSubclasses());
+        List<Class<?>> allowed = all.stream().filter(mayBeMember).toList();
+        return allowed.isEmpty() ? all : allowed;
     }
 
     /// How deep an object of a type must be at least: required fields count, lists may be empty.
@@ -126,10 +140,7 @@ final class RandomObjects {
         heights.put(type, NEVER);
         int height = 0;
         if (type.isSealed()) {
-            height = Arrays.stream(type.getPermittedSubclasses())
-                    .mapToInt(this::height)
-                    .min()
-                    .orElse(0);
+            height = members(type).stream().mapToInt(this::height).min().orElse(0);
         } else if (type.isRecord()) {
             for (RecordComponent each : type.getRecordComponents()) {
                 boolean optional = each.getAnnotatedType().isAnnotationPresent(Nullable.class);

@@ -77,6 +77,7 @@ class LogTest {
             secrets.addAll(List.of(world.codeOf(ADA), world.codeOf(BOB)));
             talk(world, ada, bob);
             secrets.addAll(guess(world));
+            for (TestClient each : List.of(ada, bob)) each.disconnect();
             world.restart();
             TestClient back = world.resume(ada);
             back.call(new GetState());
@@ -120,6 +121,7 @@ class LogTest {
                         .phoneCode("x")
                         .build()))
                 .hasMessageContaining("PHONE_CODE_INVALID");
+        stranger.disconnect();
         return List.of(world.codeOf(STRANGER), sent.phoneCodeHash());
     }
 
@@ -127,8 +129,8 @@ class LogTest {
     private static void sendNonsense(World world) throws IOException {
         for (String start : List.of("GET /" + TEXT + " HTTP/9\r\n\r\n", "\u00ef\u007f\u0001\u0002\u0003" + TEXT)) {
             try (Socket socket = new Socket(
-                    world.target().server().getAddress(),
-                    world.target().server().getPort())) {
+                    world.target().address().getAddress(),
+                    world.target().address().getPort())) {
                 OutputStream out = socket.getOutputStream();
                 out.write(start.getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();

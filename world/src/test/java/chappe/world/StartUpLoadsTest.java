@@ -41,8 +41,7 @@ class StartUpLoadsTest {
         List<String> errors =
                 errors(client, lines.stream().filter(Line::isBefore).toList());
         world.signIn(client, "+9996620001");
-        errors.addAll(
-                errors(client, lines.stream().filter(Line::isAfterToo).toList()));
+        errors.addAll(errors(client, lines.stream().filter(Line::isAfterToo).toList()));
 
         assertThat(errors).isEmpty();
         assertThat(lines).hasSizeGreaterThan(100);

@@ -3,7 +3,7 @@ package chappe.api.account;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.domain.account.EmailAddress;
 import chappe.domain.account.LoginEmails;
@@ -44,7 +44,7 @@ public final class LoginEmailChanges {
         requireLoginChange(ask.purpose());
         var address = new EmailAddress(ask.email());
         emails.sendCode(caller.userId(), address);
-        return new SentEmailCode(address.pattern(), Limits.EMAIL_CODE_LENGTH);
+        return new SentEmailCode(address.pattern(), LoginLimits.EMAIL_CODE_LENGTH);
     }
 
     /// [account.verifyEmail](https://core.telegram.org/method/account.verifyEmail)

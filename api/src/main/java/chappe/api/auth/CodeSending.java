@@ -4,7 +4,7 @@ import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AppPolicy;
@@ -132,7 +132,8 @@ public final class CodeSending {
             case CodeForm.Email email -> {
                 Integer resetAt = email.resetAt();
                 yield new SentCodeTypeEmailCode.Builder(email.pattern(), sent.length())
-                        .resetAvailablePeriod(resetAt == null ? (int) Limits.LOGIN_EMAIL_RESET_WAIT.toSeconds() : null)
+                        .resetAvailablePeriod(
+                                resetAt == null ? (int) LoginLimits.LOGIN_EMAIL_RESET_WAIT.toSeconds() : null)
                         .resetPendingDate(resetAt)
                         .build();
             }

@@ -6,7 +6,7 @@ import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.Authorizations;
@@ -59,7 +59,7 @@ public final class QrLogin {
     /// Refuses with API_ID_INVALID, SESSION_PASSWORD_NEEDED, INPUT_REQUEST_TOO_LONG.
     LoginTokenType exportLoginToken(Caller caller, ExportLoginToken ask) {
         if (ask.apiId() <= 0) throw RpcError.API_ID_INVALID.refuse();
-        if (ask.exceptIds().size() > Limits.LOGIN_TOKEN_EXCEPT_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
+        if (ask.exceptIds().size() > LoginLimits.LOGIN_TOKEN_EXCEPT_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
         waits.await(caller.authKeyId(), caller.receiver());
         return switch (tokens.export(caller.authKeyId(), users(ask.exceptIds()), SigningIn.details(caller))) {
             case Exported.Waiting waiting -> new LoginToken(waiting.expires(), waiting.token());

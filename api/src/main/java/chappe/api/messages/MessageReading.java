@@ -77,7 +77,7 @@ public final class MessageReading {
     /// [messages.getMessages](https://core.telegram.org/method/messages.getMessages): `messageEmpty` where there is
     /// none.
     MessagesType getMessages(Caller caller, GetMessages ask) {
-        if (ask.id().size() > Limits.HISTORY_PAGE_MAX) throw RpcError.MSG_ID_INVALID.refuse();
+        if (ask.id().size() > Limits.HISTORY_PAGE_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
         var present = new PresentMessages();
         List<MessageType> messages = new ArrayList<>();
         for (InputMessage each : ask.id()) {

@@ -2,7 +2,7 @@ package chappe.api.push;
 
 import chappe.api.rpc.Receiver;
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.wire.UpdateLoginToken;
 import chappe.wire.UpdateShort;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -16,8 +16,8 @@ import java.time.Clock;
 public final class LoginWaits {
     private final Clock clock;
     private final Cache<AuthKeyId, Receiver> waiting = Caffeine.newBuilder()
-            .maximumSize(Limits.LOGIN_WAITS_MAX)
-            .expireAfterWrite(Limits.LOGIN_TOKEN_LIFETIME.plus(Limits.LOGIN_TOKEN_ACCEPTED_KEPT))
+            .maximumSize(LoginLimits.LOGIN_WAITS_MAX)
+            .expireAfterWrite(LoginLimits.LOGIN_TOKEN_LIFETIME.plus(LoginLimits.LOGIN_TOKEN_ACCEPTED_KEPT))
             .executor(Runnable::run)
             .build();
 

@@ -2,7 +2,7 @@ package chappe.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.wire.EmailVerification;
 import chappe.wire.EmailVerificationApple;
 import chappe.wire.EmailVerificationCode;
@@ -75,7 +75,7 @@ final class LoginEmailTest {
         assertThat(new PasswordClient(client).state().loginEmailPattern()).isEqualTo(PATTERN);
         assertThat(sent.type())
                 .isEqualTo(new SentCodeTypeEmailCode.Builder(PATTERN, 5)
-                        .resetAvailablePeriod((int) Limits.LOGIN_EMAIL_RESET_WAIT.toSeconds())
+                        .resetAvailablePeriod((int) LoginLimits.LOGIN_EMAIL_RESET_WAIT.toSeconds())
                         .build());
         assertThat(sent.nextType()).isNull();
         assertThat(entered.id()).isEqualTo(ada.id());
@@ -106,9 +106,10 @@ final class LoginEmailTest {
 
         var waiting = (SentCode) second.call(new ResetLoginEmail(ADA, sent.phoneCodeHash()));
         String again = second.refusal(new ResetLoginEmail(ADA, sent.phoneCodeHash()));
-        int due = (int) desk.clock.instant().plus(Limits.LOGIN_EMAIL_RESET_WAIT).getEpochSecond();
+        int due = (int)
+                desk.clock.instant().plus(LoginLimits.LOGIN_EMAIL_RESET_WAIT).getEpochSecond();
         String told = desk.mailer.last().text();
-        desk.clock.advance(Limits.LOGIN_EMAIL_RESET_WAIT);
+        desk.clock.advance(LoginLimits.LOGIN_EMAIL_RESET_WAIT);
         SentCode after = sendCode(second);
 
         assertThat(waiting.phoneCodeHash()).isEqualTo(sent.phoneCodeHash());
@@ -127,7 +128,7 @@ final class LoginEmailTest {
         set();
         Client second = desk.client();
         second.call(new ResetLoginEmail(ADA, sendCode(second).phoneCodeHash()));
-        desk.clock.advance(Limits.LOGIN_EMAIL_RESET_WAIT.minusSeconds(90));
+        desk.clock.advance(LoginLimits.LOGIN_EMAIL_RESET_WAIT.minusSeconds(90));
         SentCode sent = sendCode(second);
         desk.clock.advance(Duration.ofSeconds(90));
 
@@ -153,7 +154,7 @@ final class LoginEmailTest {
         sent = sendCode(second);
 
         String needed = second.refusal(byEmail(sent, new EmailVerificationCode(loginCode())));
-        desk.clock.advance(Limits.LOGIN_EMAIL_RESET_WAIT);
+        desk.clock.advance(LoginLimits.LOGIN_EMAIL_RESET_WAIT);
 
         assertThat(needed).isEqualTo("401 SESSION_PASSWORD_NEEDED");
         assertThat(sendCode(second).type()).isInstanceOf(SentCodeTypeEmailCode.class);
@@ -174,12 +175,12 @@ final class LoginEmailTest {
                 .isEqualTo("400 EMAIL_NOT_ALLOWED");
         assertThat(client.refusal(verify("123456"))).isEqualTo("400 EMAIL_VERIFY_EXPIRED");
         client.call(new SendVerifyEmailCode(LOGIN, MAIL));
-        for (int i = 0; i < Limits.EMAIL_CODE_TRIES_MAX; i++) {
+        for (int i = 0; i < LoginLimits.EMAIL_CODE_TRIES_MAX; i++) {
             assertThat(client.refusal(verify(desk.mailer.wrongCode()))).isEqualTo("400 CODE_INVALID");
         }
         assertThat(client.refusal(verify(desk.mailer.lastCode()))).isEqualTo("400 EMAIL_VERIFY_EXPIRED");
         client.call(new SendVerifyEmailCode(LOGIN, MAIL));
-        desk.clock.advance(Limits.EMAIL_CODE_KEPT);
+        desk.clock.advance(LoginLimits.EMAIL_CODE_KEPT);
         assertThat(client.refusal(verify(desk.mailer.lastCode()))).isEqualTo("400 EMAIL_VERIFY_EXPIRED");
         desk.mailer.breakDown();
         assertThat(client.refusal(new SendVerifyEmailCode(LOGIN, MAIL))).isEqualTo("400 EMAIL_INVALID");
@@ -189,11 +190,11 @@ final class LoginEmailTest {
 
     @Test
     void codesToConfirmAnEmailAreSentAndGuessedSoOftenOnly() {
-        for (int guess = 0; guess < Limits.WRONG_EMAIL_CODES_A_DAY; guess++) {
-            if (guess % Limits.EMAIL_CODE_TRIES_MAX == 0) client.call(new SendVerifyEmailCode(LOGIN, MAIL));
+        for (int guess = 0; guess < LoginLimits.WRONG_EMAIL_CODES_A_DAY; guess++) {
+            if (guess % LoginLimits.EMAIL_CODE_TRIES_MAX == 0) client.call(new SendVerifyEmailCode(LOGIN, MAIL));
             assertThat(client.refusal(verify(desk.mailer.wrongCode()))).isEqualTo("400 CODE_INVALID");
         }
-        for (int i = 2; i < Limits.EMAILS_AN_HOUR; i++) client.call(new SendVerifyEmailCode(LOGIN, MAIL));
+        for (int i = 2; i < LoginLimits.EMAILS_AN_HOUR; i++) client.call(new SendVerifyEmailCode(LOGIN, MAIL));
 
         assertThat(client.refusal(verify(desk.mailer.lastCode()))).isEqualTo("420 FLOOD_WAIT_8640");
         assertThat(client.refusal(new SendVerifyEmailCode(LOGIN, MAIL))).isEqualTo("420 FLOOD_WAIT_720");

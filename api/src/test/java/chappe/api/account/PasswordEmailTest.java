@@ -2,7 +2,7 @@ package chappe.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.wire.InputCheckPasswordEmpty;
 import chappe.wire.User;
 import chappe.wire.account.CancelPasswordEmail;
@@ -141,7 +141,7 @@ final class PasswordEmailTest {
     @Test
     void aCodeOfAnEmailSurvivesFiveWrongTriesAndAnHour() {
         setWithEmail();
-        for (int i = 0; i < Limits.EMAIL_CODE_TRIES_MAX; i++) {
+        for (int i = 0; i < LoginLimits.EMAIL_CODE_TRIES_MAX; i++) {
             assertThat(client.refusal(new ConfirmPasswordEmail(desk.mailer.wrongCode())))
                     .isEqualTo("400 CODE_INVALID");
         }
@@ -150,7 +150,7 @@ final class PasswordEmailTest {
 
         client.call(new ResendPasswordEmail());
         assertThat(client.refusal(new ConfirmPasswordEmail(" "))).isEqualTo("400 CODE_INVALID");
-        desk.clock.advance(Limits.EMAIL_CODE_KEPT);
+        desk.clock.advance(LoginLimits.EMAIL_CODE_KEPT);
         assertThat(client.refusal(new ConfirmPasswordEmail(desk.mailer.lastCode())))
                 .isEqualTo("400 EMAIL_HASH_EXPIRED");
 
@@ -162,12 +162,12 @@ final class PasswordEmailTest {
     @Test
     void emailsAreSentSoOftenOnly() {
         setWithEmail();
-        for (int i = 1; i < Limits.EMAILS_AN_HOUR; i++) client.call(new ResendPasswordEmail());
+        for (int i = 1; i < LoginLimits.EMAILS_AN_HOUR; i++) client.call(new ResendPasswordEmail());
 
         assertThat(client.refusal(new ResendPasswordEmail())).isEqualTo("420 FLOOD_WAIT_720");
         client.call(new CancelPasswordEmail());
         assertThat(setWithEmail()).isEqualTo("420 FLOOD_WAIT_720");
-        assertThat(desk.mailer.count()).isEqualTo(Limits.EMAILS_AN_HOUR);
+        assertThat(desk.mailer.count()).isEqualTo(LoginLimits.EMAILS_AN_HOUR);
         assertThat(owner.state().emailUnconfirmedPattern()).isNull();
     }
 
@@ -258,7 +258,7 @@ final class PasswordEmailTest {
         assertThat(second.refusal(recovered(settings))).isEqualTo("400 NEW_SALT_INVALID");
         assertThat(owner.state().hasPassword()).isTrue();
 
-        desk.clock.advance(Limits.EMAIL_CODE_KEPT);
+        desk.clock.advance(LoginLimits.EMAIL_CODE_KEPT);
         assertThat(awaited().refusal(recover(desk.mailer.lastCode()))).isEqualTo("400 PASSWORD_RECOVERY_EXPIRED");
         desk.mailer.breakDown();
         assertThat(client.refusal(REQUEST)).isEqualTo("400 PASSWORD_RECOVERY_NA");
@@ -268,14 +268,14 @@ final class PasswordEmailTest {
     void recoveryCodesAreGuessedSoOftenOnly() {
         setAndConfirm();
         Client second = awaited();
-        for (int guess = 0; guess < Limits.WRONG_EMAIL_CODES_A_DAY; guess++) {
-            if (guess % Limits.EMAIL_CODE_TRIES_MAX == 0) second.call(REQUEST);
+        for (int guess = 0; guess < LoginLimits.WRONG_EMAIL_CODES_A_DAY; guess++) {
+            if (guess % LoginLimits.EMAIL_CODE_TRIES_MAX == 0) second.call(REQUEST);
             assertThat(second.refusal(recover(desk.mailer.wrongCode()))).isEqualTo("400 CODE_INVALID");
         }
         second.call(REQUEST);
 
         assertThat(second.refusal(recover(desk.mailer.lastCode()))).isEqualTo("420 FLOOD_WAIT_8640");
-        for (int i = 3; i < Limits.EMAILS_AN_HOUR; i++) second.call(REQUEST);
+        for (int i = 3; i < LoginLimits.EMAILS_AN_HOUR; i++) second.call(REQUEST);
         assertThat(second.refusal(REQUEST)).isEqualTo("420 FLOOD_WAIT_720");
         assertThat(new PasswordClient(second).check(PASSWORD)).isNotNull();
     }
@@ -316,14 +316,14 @@ final class PasswordEmailTest {
         client.call(new DeclinePasswordReset());
         var declined = (ResetPasswordFailedWait) client.call(new ResetPassword());
         Integer date = owner.state().pendingResetDate();
-        desk.clock.advance(Limits.PASSWORD_RESET_RETRY);
+        desk.clock.advance(LoginLimits.PASSWORD_RESET_RETRY);
         var again = client.call(new ResetPassword());
 
         assertThat(declined.retryDate()).isEqualTo((int) desk.clock.instant().getEpochSecond());
         assertThat(date).isNull();
         assertThat(again).isInstanceOf(ResetPasswordRequestedWait.class);
         client.call(new UpdatePasswordSettings(owner.proof(PASSWORD), owner.newSettings("battery", "", null)));
-        desk.clock.advance(Limits.PASSWORD_RESET_WAIT);
+        desk.clock.advance(LoginLimits.PASSWORD_RESET_WAIT);
         assertThat(owner.state().hasPassword()).isTrue();
         assertThat(client.refusal(new DeclinePasswordReset())).isEqualTo("400 RESET_REQUEST_MISSING");
     }

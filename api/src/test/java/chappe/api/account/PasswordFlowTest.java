@@ -3,7 +3,7 @@ package chappe.api.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.DhGroup;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.wire.InputCheckPasswordEmpty;
 import chappe.wire.InputCheckPasswordSRP;
 import chappe.wire.InputUserSelf;
@@ -123,7 +123,7 @@ final class PasswordFlowTest {
         InputCheckPasswordSRP old = phone.proof("correct horse");
 
         assertThat(second.refusal(new CheckPassword(others))).isEqualTo("400 SRP_ID_INVALID");
-        desk.clock.advance(Limits.SRP_CHALLENGE_KEPT.minusSeconds(1));
+        desk.clock.advance(LoginLimits.SRP_CHALLENGE_KEPT.minusSeconds(1));
         codeGiven(second);
         desk.clock.advance(Duration.ofSeconds(1));
         assertThat(second.refusal(new CheckPassword(old))).isEqualTo("400 SRP_ID_INVALID");
@@ -148,7 +148,7 @@ final class PasswordFlowTest {
         Client second = awaited();
         InputCheckPasswordSRP proof = new PasswordClient(second).proof("correct horse");
 
-        desk.clock.advance(Limits.PASSWORD_PENDING_KEPT);
+        desk.clock.advance(LoginLimits.PASSWORD_PENDING_KEPT);
 
         assertThat(second.refusal(new CheckPassword(proof))).isEqualTo("401 AUTH_KEY_UNREGISTERED");
         assertThat(second.refusal(new GetPassword())).isEqualTo("401 AUTH_KEY_UNREGISTERED");

@@ -2,6 +2,7 @@ package chappe.api.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chappe.core.Limits;
 import chappe.core.UserId;
 import chappe.wire.Dialog;
 import chappe.wire.InputDialogPeer;
@@ -38,6 +39,7 @@ import chappe.wire.messages.SendMessage;
 import chappe.wire.messages.ToggleDialogPin;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,13 @@ final class ReadingTest {
     @AfterEach
     void close() {
         town.close();
+    }
+
+    @Test
+    void tooManyMessagesAtOnceAreRefused() {
+        var ids = Collections.nCopies(Limits.HISTORY_PAGE_MAX + 1, new InputMessageID(1));
+
+        assertThat(alice.refusal(new GetMessages(List.copyOf(ids)))).isEqualTo("INPUT_REQUEST_TOO_LONG");
     }
 
     @Test

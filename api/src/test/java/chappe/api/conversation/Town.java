@@ -69,6 +69,7 @@ final class Town implements AutoCloseable {
     final Contacts contacts;
     final Privacy privacy;
     final ProfileChanges profiles;
+    final OnlineNotices notices;
     private final UpdateSources sources;
     private final Tasks tasks = new Tasks();
     private final Map<AuthKeyId, UserId> loggedIn = new HashMap<>();
@@ -99,6 +100,7 @@ final class Town implements AutoCloseable {
             boolean isBox = partition.kind() == Partition.Kind.BOX;
             if (isBox && !losesNotices) pusher.moved(new UserId(partition.number()));
         });
+        notices = new OnlineNotices(pusher, presence, people, tasks);
         dispatcher = new Dispatcher(logins, Map.of(), pusher, new SimpleMeterRegistry(), (method, error) -> {
             throw new AssertionError(method + " refuses with " + error + ", which its list does not have");
         });
@@ -116,7 +118,7 @@ final class Town implements AutoCloseable {
         new DialogLists(new Dialogs(boxes), inputs, people, clock).register(dispatcher);
         new Blocking(blockList, inputs, people).register(dispatcher);
         new Typing(pusher, blockList, inputs).register(dispatcher);
-        presence.onChange(new OnlineNotices(pusher, presence, people, tasks));
+        presence.onChange(notices);
         var notifications = new Notifications(boxes);
         new NotificationSettings(notifications, inputs, people, clock).register(dispatcher);
         new UserLoads(inputs, users, blockList, notifications).register(dispatcher);

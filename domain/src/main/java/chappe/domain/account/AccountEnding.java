@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.box.Notices;
@@ -66,7 +66,7 @@ public final class AccountEnding {
 
     /// Refuses with TTL_DAYS_INVALID.
     public void setTtl(UserId user, int days) {
-        if (days < Limits.ACCOUNT_TTL_DAYS_MIN || days > Limits.ACCOUNT_TTL_DAYS_MAX) {
+        if (days < LoginLimits.ACCOUNT_TTL_DAYS_MIN || days > LoginLimits.ACCOUNT_TTL_DAYS_MAX) {
             throw RpcError.TTL_DAYS_INVALID.refuse();
         }
         store.write(Partition.account(user), change -> {
@@ -129,7 +129,7 @@ public final class AccountEnding {
         return store.write(Partition.account(user), change -> {
             AccountDeletionDue known = Rows.DELETION_DUE.find(change);
             if (known != null) return Math.max(1, known.at() - now);
-            int wait = (int) Limits.ACCOUNT_DELETION_WAIT.toSeconds();
+            int wait = (int) LoginLimits.ACCOUNT_DELETION_WAIT.toSeconds();
             Rows.DELETION_DUE.put(change, new AccountDeletionDue(now + wait));
             ServiceAccount.tellDeletion(change, user, now, now + wait);
             logins.wake(change);
@@ -139,7 +139,7 @@ public final class AccountEnding {
 
     private void onErase(Change change, Letter<AccountEraseLetter> letter) {
         long user = change.partition().number();
-        int left = Limits.ERASED_AT_ONCE_MAX;
+        int left = LoginLimits.ERASED_AT_ONCE_MAX;
         left -= eraseContacts(change, user, left);
         left -= eraseKnownBy(change, user, left);
         left -= eraseAwaited(change, user, left);

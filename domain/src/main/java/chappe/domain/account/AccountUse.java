@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.domain.account.AuthorizationRows.Session;
 import chappe.store.View;
 import chappe.store.record.AccountDeletionDue;
@@ -17,7 +17,7 @@ final class AccountUse {
 
     static int ttlDays(View view) {
         AccountTtl ttl = Rows.ACCOUNT_TTL.find(view);
-        return ttl == null ? Limits.ACCOUNT_TTL_DAYS_USUAL : ttl.days();
+        return ttl == null ? LoginLimits.ACCOUNT_TTL_DAYS_USUAL : ttl.days();
     }
 
     /// Sooner where somebody has asked for its end; never, for what is no account.

@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Change;
@@ -197,7 +197,7 @@ public final class AuthKeyRing {
         Rows.LAYER.delete(change);
         Rows.LOGIN_TOKEN.delete(change);
         Rows.PASSWORD_PENDING.delete(change);
-        Rows.SRP_CHALLENGES.deleteAll(change, Limits.SRP_CHALLENGES_MAX);
+        Rows.SRP_CHALLENGES.deleteAll(change, LoginLimits.SRP_CHALLENGES_MAX);
         change.sleep();
     }
 

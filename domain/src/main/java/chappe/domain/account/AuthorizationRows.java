@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.UserId;
 import chappe.domain.box.Notices;
 import chappe.store.Change;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// They change inside a change of the account only, by its owner's calls or by letters of the keys.
 public final class AuthorizationRows {
-    private static final int READ_MAX = 2 * Limits.AUTHORIZATIONS_MAX;
+    private static final int READ_MAX = 2 * LoginLimits.AUTHORIZATIONS_MAX;
 
     private final Clock clock;
     private final ServerSecret secret;
@@ -72,7 +72,7 @@ public final class AuthorizationRows {
 
     static int ttlDays(View view) {
         AccountAuthorizationTtl ttl = Rows.AUTHORIZATION_TTL.find(view);
-        return ttl == null ? Limits.AUTHORIZATION_TTL_DAYS_USUAL : ttl.days();
+        return ttl == null ? LoginLimits.AUTHORIZATION_TTL_DAYS_USUAL : ttl.days();
     }
 
     /// The key whose login this one belongs to: itself, unless it is a second key.
@@ -83,8 +83,8 @@ public final class AuthorizationRows {
 
     /// Ends the second key that was logged in first, where there are as many as there may be.
     void makeRoomForChild(Change change) {
-        var children = Rows.AUTHORIZATION_PARENTS.scan(change, Limits.SECOND_KEYS_MAX, Order.ASCENDING);
-        if (children.size() < Limits.SECOND_KEYS_MAX) return;
+        var children = Rows.AUTHORIZATION_PARENTS.scan(change, LoginLimits.SECOND_KEYS_MAX, Order.ASCENDING);
+        if (children.size() < LoginLimits.SECOND_KEYS_MAX) return;
         AuthKeyId oldest = Collections.min(children, Comparator.comparingInt(row -> since(change, row.key())))
                 .key();
         endChild(change, oldest);
@@ -100,7 +100,7 @@ public final class AuthorizationRows {
     }
 
     private static void endChildren(Change change, AuthKeyId parent) {
-        for (var row : Rows.AUTHORIZATION_PARENTS.scan(change, Limits.SECOND_KEYS_MAX, Order.ASCENDING)) {
+        for (var row : Rows.AUTHORIZATION_PARENTS.scan(change, LoginLimits.SECOND_KEYS_MAX, Order.ASCENDING)) {
             if (row.value().authKeyId() == parent.value()) endChild(change, row.key());
         }
     }
@@ -155,7 +155,7 @@ public final class AuthorizationRows {
         Rows.AUTHORIZATIONS.put(change, key, login);
         Rows.DELETION_DUE.delete(change);
         if (!others.isEmpty() && former == null && !isSecondKey) announce(change, login);
-        if (others.size() >= Limits.AUTHORIZATIONS_MAX) endOldest(change, others);
+        if (others.size() >= LoginLimits.AUTHORIZATIONS_MAX) endOldest(change, others);
         wake(change);
     }
 
@@ -204,7 +204,7 @@ public final class AuthorizationRows {
         AccountAuthorizationUse use = Rows.AUTHORIZATION_USES.find(view, key);
         AccountAuthorizationSettings settings = Rows.AUTHORIZATION_SETTINGS.find(view, key);
         boolean isNew =
-                clock.instant().getEpochSecond() < stored.since() + Limits.AUTHORIZATION_AUTOCONFIRM.toSeconds();
+                clock.instant().getEpochSecond() < stored.since() + LoginLimits.AUTHORIZATION_AUTOCONFIRM.toSeconds();
         return new Session(
                 stored,
                 hash(new UserId(view.partition().number()), key),

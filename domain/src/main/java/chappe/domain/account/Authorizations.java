@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AuthorizationRows.Session;
@@ -36,7 +36,7 @@ public final class Authorizations {
     private final Clock clock;
     private final AuthorizationRows rows;
     private final Cache<AuthKeyId, Instant> uses = Caffeine.newBuilder()
-            .maximumSize(Limits.AUTHORIZATION_USES_KNOWN_MAX)
+            .maximumSize(LoginLimits.AUTHORIZATION_USES_KNOWN_MAX)
             .executor(Runnable::run)
             .build();
 
@@ -89,7 +89,7 @@ public final class Authorizations {
     ///
     /// Refuses with TTL_DAYS_INVALID, and with FRESH_RESET_AUTHORISATION_FORBIDDEN, since a short time ends others.
     public void setTtl(UserId user, AuthKeyId own, int days) {
-        if (days < 1 || days > Limits.AUTHORIZATION_TTL_DAYS_MAX) throw RpcError.TTL_DAYS_INVALID.refuse();
+        if (days < 1 || days > LoginLimits.AUTHORIZATION_TTL_DAYS_MAX) throw RpcError.TTL_DAYS_INVALID.refuse();
         store.write(Partition.account(user), change -> {
             requireSettled(change, own);
             Rows.AUTHORIZATION_TTL.put(change, new AccountAuthorizationTtl(days));
@@ -115,13 +115,14 @@ public final class Authorizations {
         });
     }
 
-    /// A call was made under a login. Written at most once in [Limits#AUTHORIZATION_USE_STORED_EVERY] for each.
+    /// A call was made under a login. Written at most once in [LoginLimits#AUTHORIZATION_USE_STORED_EVERY] for each.
     ///
     /// @return whether this call is one of those to write: then [#noteUse] is to be called, which blocks
     public boolean isUseDue(AuthKeyId key) {
         Instant now = clock.instant();
         Instant known = uses.getIfPresent(key);
-        if (known != null && known.plus(Limits.AUTHORIZATION_USE_STORED_EVERY).isAfter(now)) return false;
+        if (known != null
+                && known.plus(LoginLimits.AUTHORIZATION_USE_STORED_EVERY).isAfter(now)) return false;
         uses.put(key, now);
         return true;
     }
@@ -130,7 +131,7 @@ public final class Authorizations {
     public void noteUse(UserId user, AuthKeyId key, String address) {
         int now = (int) clock.instant().getEpochSecond();
         Session known = store.read(Partition.account(user), view -> rows.find(view, key));
-        if (known == null || known.active() + Limits.AUTHORIZATION_USE_STORED_EVERY.toSeconds() > now) return;
+        if (known == null || known.active() + LoginLimits.AUTHORIZATION_USE_STORED_EVERY.toSeconds() > now) return;
         store.write(Partition.account(user), change -> {
             if (Rows.AUTHORIZATIONS.contains(change, key)) {
                 Rows.AUTHORIZATION_USES.put(change, key, new AccountAuthorizationUse(now, address));
@@ -170,8 +171,9 @@ public final class Authorizations {
 
     private void requireSettled(View view, AuthKeyId own, RpcError otherwise) {
         Session session = rows.find(view, own);
-        long settled =
-                session == null ? Long.MAX_VALUE : session.stored().since() + Limits.AUTHORIZATION_FRESH.toSeconds();
+        long settled = session == null
+                ? Long.MAX_VALUE
+                : session.stored().since() + LoginLimits.AUTHORIZATION_FRESH.toSeconds();
         if (settled > clock.instant().getEpochSecond()) throw otherwise.refuse();
     }
 

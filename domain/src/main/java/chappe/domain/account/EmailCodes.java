@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.UserId;
 import chappe.store.record.EmailCode;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// A code is bound to one user and one purpose.
 public final class EmailCodes {
     private static final int BOUND =
-            BigInteger.TEN.pow(Limits.EMAIL_CODE_LENGTH).intValueExact();
+            BigInteger.TEN.pow(LoginLimits.EMAIL_CODE_LENGTH).intValueExact();
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailCodes.class);
     private static final String RESET_TEXT = """
@@ -45,14 +45,14 @@ public final class EmailCodes {
     }
 
     String draw() {
-        return String.format("%0" + Limits.EMAIL_CODE_LENGTH + "d", random.nextInt(BOUND));
+        return String.format("%0" + LoginLimits.EMAIL_CODE_LENGTH + "d", random.nextInt(BOUND));
     }
 
     /// The row of a code that is about to be sent.
     EmailCode row(Purpose purpose, UserId user, String code) {
         int sent = now();
-        int expires = sent + (int) Limits.EMAIL_CODE_KEPT.toSeconds();
-        return new EmailCode(mac(purpose, user, code), Limits.EMAIL_CODE_TRIES_MAX, sent, expires);
+        int expires = sent + (int) LoginLimits.EMAIL_CODE_KEPT.toSeconds();
+        return new EmailCode(mac(purpose, user, code), LoginLimits.EMAIL_CODE_TRIES_MAX, sent, expires);
     }
 
     /// @return false where the mail server does not take it

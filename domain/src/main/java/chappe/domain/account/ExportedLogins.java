@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Change;
@@ -38,7 +38,7 @@ public final class ExportedLogins {
     public byte[] export(UserId user, AuthKeyId key) {
         byte[] nonce = Nonce.draw(random);
         byte[] digest = Nonce.digest(nonce);
-        int expires = now() + (int) Limits.EXPORTED_LOGIN_LIFETIME.toSeconds();
+        int expires = now() + (int) LoginLimits.EXPORTED_LOGIN_LIFETIME.toSeconds();
         store.write(Partition.account(user), change -> {
             forgetSome(change);
             Rows.EXPORTED.put(change, Nonce.name(digest), new AccountExported(digest, expires, key.value()));
@@ -72,9 +72,9 @@ public final class ExportedLogins {
 
     /// Those that are over go, and the first of the others where there are too many.
     private void forgetSome(Change change) {
-        var rows = Rows.EXPORTED.scan(change, Limits.EXPORTED_LOGINS_MAX, Order.ASCENDING);
+        var rows = Rows.EXPORTED.scan(change, LoginLimits.EXPORTED_LOGINS_MAX, Order.ASCENDING);
         for (var row : rows) if (row.value().expires() <= now()) Rows.EXPORTED.delete(change, row.key());
-        if (rows.size() == Limits.EXPORTED_LOGINS_MAX) {
+        if (rows.size() == LoginLimits.EXPORTED_LOGINS_MAX) {
             Rows.EXPORTED.delete(change, rows.getFirst().key());
         }
     }

@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.EmailCodes.Purpose;
@@ -88,7 +88,7 @@ public final class LoginEmails {
             AccountLoginEmail row = present(change, clock);
             if (row == null) throw RpcError.EMAIL_INSTALL_MISSING.refuse();
             if (row.resetAt() != null) throw RpcError.TASK_ALREADY_EXISTS.refuse();
-            int at = now() + (int) Limits.LOGIN_EMAIL_RESET_WAIT.toSeconds();
+            int at = now() + (int) LoginLimits.LOGIN_EMAIL_RESET_WAIT.toSeconds();
             Rows.LOGIN_EMAIL.put(
                     change,
                     new AccountLoginEmail.Builder(row.address(), row.since())

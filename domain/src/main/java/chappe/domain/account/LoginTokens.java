@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Change;
@@ -49,7 +49,7 @@ public final class LoginTokens {
     public Exported export(AuthKeyId key, List<UserId> except, ClientDetails client) {
         byte[] token = newToken(key);
         int now = now();
-        int expires = now + (int) Limits.LOGIN_TOKEN_LIFETIME.toSeconds();
+        int expires = now + (int) LoginLimits.LOGIN_TOKEN_LIFETIME.toSeconds();
         return store.write(Partition.authKey(key), change -> {
             if (Rows.SEALED.find(change) == null) throw RpcError.AUTH_KEY_UNREGISTERED.refuse();
             UserId user = takenUp(change);
@@ -120,7 +120,7 @@ public final class LoginTokens {
 
     /// What was accepted in time waits a little longer for its client to ask.
     private boolean isOver(AuthKeyLoginToken row) {
-        long grace = row.acceptedBy() == null ? 0 : Limits.LOGIN_TOKEN_ACCEPTED_KEPT.toSeconds();
+        long grace = row.acceptedBy() == null ? 0 : LoginLimits.LOGIN_TOKEN_ACCEPTED_KEPT.toSeconds();
         return row.expires() + grace <= now();
     }
 

@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.UserId;
 import chappe.store.Change;
 import chappe.store.Partition;
@@ -40,7 +40,7 @@ public final class LogoutTokens {
         if (!passwords.isSet(user)) return null;
         byte[] token = Nonce.draw(random);
         byte[] digest = Nonce.digest(token);
-        int expires = now() + (int) Limits.LOGOUT_TOKEN_LIFETIME.toSeconds();
+        int expires = now() + (int) LoginLimits.LOGOUT_TOKEN_LIFETIME.toSeconds();
         store.write(Partition.account(user), change -> {
             forgetSome(change);
             Rows.LOGOUT_TOKENS.put(change, Nonce.name(digest), new AccountLogoutToken(digest, expires));
@@ -69,14 +69,14 @@ public final class LogoutTokens {
         boolean isSpent = store.write(Partition.account(user), change -> {
             AccountProfile profile = Rows.PROFILE.find(change);
             if (profile == null || profile.phoneToken() != owner.token()) return false;
-            return tokens.stream().limit(Limits.LOGOUT_TOKENS_MAX).anyMatch(each -> isSpent(change, each));
+            return tokens.stream().limit(LoginLimits.LOGOUT_TOKENS_MAX).anyMatch(each -> isSpent(change, each));
         });
         return isSpent ? user : null;
     }
 
     /// Forgets all, inside a change of the account.
     static void forgetAll(Change change) {
-        Rows.LOGOUT_TOKENS.deleteAll(change, Limits.LOGOUT_TOKENS_MAX);
+        Rows.LOGOUT_TOKENS.deleteAll(change, LoginLimits.LOGOUT_TOKENS_MAX);
     }
 
     private boolean isSpent(Change change, byte[] token) {
@@ -88,9 +88,9 @@ public final class LogoutTokens {
     }
 
     private void forgetSome(Change change) {
-        var rows = Rows.LOGOUT_TOKENS.scan(change, Limits.LOGOUT_TOKENS_MAX, Order.ASCENDING);
+        var rows = Rows.LOGOUT_TOKENS.scan(change, LoginLimits.LOGOUT_TOKENS_MAX, Order.ASCENDING);
         for (var row : rows) if (row.value().expires() <= now()) Rows.LOGOUT_TOKENS.delete(change, row.key());
-        if (rows.size() == Limits.LOGOUT_TOKENS_MAX) {
+        if (rows.size() == LoginLimits.LOGOUT_TOKENS_MAX) {
             Rows.LOGOUT_TOKENS.delete(change, rows.getFirst().key());
         }
     }

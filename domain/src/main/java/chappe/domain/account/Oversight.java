@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the operator of the server may see of accounts, and do to them.
@@ -59,6 +60,13 @@ public final class Oversight {
         return seen;
     }
 
+    /// How many of these partitions are accounts of people that live.
+    public long count(List<Partition> accounts) {
+        Map<Partition, Boolean> living = store.readAll(accounts, view -> Rows.PROFILE.find(view) != null);
+        living.remove(Partition.account(UserId.SERVICE));
+        return living.values().stream().filter(each -> each).count();
+    }
+
     public List<Session> sessions(UserId user) {
         return authorizations.list(user).sessions();
     }
@@ -73,10 +81,11 @@ public final class Oversight {
     }
 
     /// Bans an account: its logins end at once, and its number gets no more codes. Refuses with USER_ID_INVALID when
-    /// there is none.
+    /// there is none, and for the service account.
     ///
     /// @return whether it was not banned before
     public boolean ban(UserId user) {
+        if (user.equals(UserId.SERVICE)) throw RpcError.USER_ID_INVALID.refuse();
         boolean isNew = store.write(Partition.account(user), change -> {
             AccountProfile profile = existing(change);
             if (Rows.BAN.find(change) != null) return false;

@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.domain.account.Budget.Spending;
 import chappe.store.Change;
@@ -15,12 +15,12 @@ import java.time.Instant;
 /// the owner from changing the password. With 20 tries a day the guesser learns nothing about any password worth
 /// the name.
 enum PasswordBudget {
-    WRONG_BEFORE_LOGIN(40, Limits.WRONG_PASSWORDS_A_DAY, Duration.ofDays(1)),
-    WRONG_LOGGED_IN(41, Limits.WRONG_PASSWORDS_A_DAY, Duration.ofDays(1)),
-    WRONG_RECOVERY_CODES(42, Limits.WRONG_EMAIL_CODES_A_DAY, Duration.ofDays(1)),
-    WRONG_EMAIL_CODES(43, Limits.WRONG_EMAIL_CODES_A_DAY, Duration.ofDays(1)),
-    RECOVERY_MAILS(44, Limits.EMAILS_AN_HOUR, Duration.ofHours(1)),
-    MAILS(45, Limits.EMAILS_AN_HOUR, Duration.ofHours(1));
+    WRONG_BEFORE_LOGIN(40, LoginLimits.WRONG_PASSWORDS_A_DAY, Duration.ofDays(1)),
+    WRONG_LOGGED_IN(41, LoginLimits.WRONG_PASSWORDS_A_DAY, Duration.ofDays(1)),
+    WRONG_RECOVERY_CODES(42, LoginLimits.WRONG_EMAIL_CODES_A_DAY, Duration.ofDays(1)),
+    WRONG_EMAIL_CODES(43, LoginLimits.WRONG_EMAIL_CODES_A_DAY, Duration.ofDays(1)),
+    RECOVERY_MAILS(44, LoginLimits.EMAILS_AN_HOUR, Duration.ofHours(1)),
+    MAILS(45, LoginLimits.EMAILS_AN_HOUR, Duration.ofHours(1));
 
     private final long purpose;
     private final int burst;

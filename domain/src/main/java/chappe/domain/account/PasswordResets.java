@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.store.Change;
@@ -32,7 +32,7 @@ public final class PasswordResets {
             if (stored.find(change) == null) return finished(change, row);
             if (row != null && !row.declined()) return new Reset.Requested(row.at());
             if (row != null && row.at() > now()) return new Reset.Declined(row.at());
-            int at = now() + (int) Limits.PASSWORD_RESET_WAIT.toSeconds();
+            int at = now() + (int) LoginLimits.PASSWORD_RESET_WAIT.toSeconds();
             Rows.PASSWORD_RESET.put(change, new AccountPasswordReset(at, false));
             return new Reset.Requested(at);
         });
@@ -43,7 +43,7 @@ public final class PasswordResets {
         store.write(Partition.account(user), change -> {
             boolean waits = stored.find(change) != null && StoredPasswords.resetDate(change) != null;
             if (!waits) throw RpcError.RESET_REQUEST_MISSING.refuse();
-            int retry = now() + (int) Limits.PASSWORD_RESET_RETRY.toSeconds();
+            int retry = now() + (int) LoginLimits.PASSWORD_RESET_RETRY.toSeconds();
             Rows.PASSWORD_RESET.put(change, new AccountPasswordReset(retry, true));
             return true;
         });

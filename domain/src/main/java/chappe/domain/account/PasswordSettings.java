@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.EmailCodes.Purpose;
@@ -56,7 +56,7 @@ public final class PasswordSettings {
             forget(owner.user(), address);
             throw RpcError.EMAIL_INVALID.refuse();
         }
-        throw RpcError.EMAIL_UNCONFIRMED_X.refuse(Limits.EMAIL_CODE_LENGTH);
+        throw RpcError.EMAIL_UNCONFIRMED_X.refuse(LoginLimits.EMAIL_CODE_LENGTH);
     }
 
     /// Makes the address whose code this is the recovery e-mail, and the password that waits for it the password.

@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +21,14 @@ public final class PasswordStep {
     /// Logs in a user who has proven the phone, or whom another session has let in.
     ///
     /// Refuses with SESSION_PASSWORD_NEEDED where the account has a password; from then on the key
-    /// waits for it, for [Limits#PASSWORD_PENDING_KEPT]. Whoever was logged in under the key is logged
+    /// waits for it, for [LoginLimits#PASSWORD_PENDING_KEPT]. Whoever was logged in under the key is logged
     /// out.
     public void enter(AuthKeyId key, UserId user, ClientDetails client) {
         if (!passwords.isSet(user)) {
             keys.login(key, user, client);
             return;
         }
-        keys.awaitPassword(key, user, Limits.PASSWORD_PENDING_KEPT);
+        keys.awaitPassword(key, user, LoginLimits.PASSWORD_PENDING_KEPT);
         throw RpcError.SESSION_PASSWORD_NEEDED.refuse();
     }
 

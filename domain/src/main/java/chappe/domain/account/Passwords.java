@@ -1,6 +1,6 @@
 package chappe.domain.account;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.StoredPasswords.Salts;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// still be the one that was proven, and the account must have tries left. So guesses at the same time
 /// cost a try each, and once the tries are gone nobody learns whether a guess was right.
 public final class Passwords {
-    private static final Budget PER_ADDRESS = new Budget(Limits.WRONG_PASSWORDS_PER_ADDRESS_A_DAY, Duration.ofDays(1));
+    private static final Budget PER_ADDRESS =
+            new Budget(LoginLimits.WRONG_PASSWORDS_PER_ADDRESS_A_DAY, Duration.ofDays(1));
 
     private final Store store;
     private final Clock clock;

@@ -1,7 +1,7 @@
 package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.UserId;
 import chappe.domain.box.Notices;
 import chappe.store.Change;
@@ -73,13 +73,13 @@ final class PhoneMoves {
         AccountPhoneTellLetter tell = letter.body();
         long user = change.partition().number();
         var told = tell.after() == 0
-                ? Rows.KNOWN_BY.scan(change, Limits.TOLD_AT_ONCE_MAX, View.Order.ASCENDING)
-                : Rows.KNOWN_BY.scanAfter(change, new UserId(tell.after()), Limits.TOLD_AT_ONCE_MAX);
+                ? Rows.KNOWN_BY.scan(change, LoginLimits.TOLD_AT_ONCE_MAX, View.Order.ASCENDING)
+                : Rows.KNOWN_BY.scanAfter(change, new UserId(tell.after()), LoginLimits.TOLD_AT_ONCE_MAX);
         if (told.isEmpty()) return;
         change.post(
                 told.stream().map(row -> Partition.account(row.key())).toList(),
                 new AccountPhoneChangedLetter(user, tell.oldPhone(), tell.phone()));
-        if (told.size() < Limits.TOLD_AT_ONCE_MAX) return;
+        if (told.size() < LoginLimits.TOLD_AT_ONCE_MAX) return;
         long last = told.getLast().key().value();
         change.post(change.partition(), new AccountPhoneTellLetter(last, tell.oldPhone(), tell.phone()));
     }

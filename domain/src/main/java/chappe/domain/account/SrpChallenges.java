@@ -2,7 +2,7 @@ package chappe.domain.account;
 
 import chappe.core.AuthKeyId;
 import chappe.core.DhGroup;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.UserId;
 import chappe.store.Change;
 import chappe.store.Partition;
@@ -38,7 +38,7 @@ final class SrpChallenges {
     /// A new `srp_id`. Of too many under one key the oldest gives way.
     long ask(AuthKeyId key, UserId user, int generation) {
         long srpId = random.nextLong();
-        int expires = now() + (int) Limits.SRP_CHALLENGE_KEPT.toSeconds();
+        int expires = now() + (int) LoginLimits.SRP_CHALLENGE_KEPT.toSeconds();
         store.write(Partition.authKey(key), change -> {
             forgetOld(change);
             Rows.SRP_CHALLENGES.put(change, srpId, new AuthKeySrpChallenge(user.value(), generation, expires));
@@ -73,11 +73,11 @@ final class SrpChallenges {
 
     private void forgetOld(Change change) {
         List<Table.Entry<Long, AuthKeySrpChallenge>> kept =
-                Rows.SRP_CHALLENGES.scan(change, Limits.SRP_CHALLENGES_MAX, Order.ASCENDING);
+                Rows.SRP_CHALLENGES.scan(change, LoginLimits.SRP_CHALLENGES_MAX, Order.ASCENDING);
         for (var each : kept) {
             if (each.value().expires() <= now()) Rows.SRP_CHALLENGES.delete(change, each.key());
         }
-        if (kept.size() < Limits.SRP_CHALLENGES_MAX) return;
+        if (kept.size() < LoginLimits.SRP_CHALLENGES_MAX) return;
         kept.stream()
                 .min(Comparator.comparingInt(each -> each.value().expires()))
                 .ifPresent(oldest -> Rows.SRP_CHALLENGES.delete(change, oldest.key()));

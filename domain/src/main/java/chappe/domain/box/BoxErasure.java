@@ -1,6 +1,6 @@
 package chappe.domain.box;
 
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.store.Change;
 import chappe.store.Store.Letter;
 import chappe.store.View.Order;
@@ -15,9 +15,9 @@ final class BoxErasure {
     private static final byte[] BEHIND_ALL_KEYS = {(byte) 0xff};
 
     static void onErase(Change change, Letter<BoxLetterErase> letter) {
-        var rows = change.scan(FIRST_KEY, BEHIND_ALL_KEYS, Limits.ERASED_AT_ONCE_MAX, Order.ASCENDING);
+        var rows = change.scan(FIRST_KEY, BEHIND_ALL_KEYS, LoginLimits.ERASED_AT_ONCE_MAX, Order.ASCENDING);
         for (Row row : rows) change.delete(row.key());
-        if (rows.size() == Limits.ERASED_AT_ONCE_MAX) change.post(change.partition(), letter.body());
+        if (rows.size() == LoginLimits.ERASED_AT_ONCE_MAX) change.post(change.partition(), letter.body());
         else change.close();
     }
 

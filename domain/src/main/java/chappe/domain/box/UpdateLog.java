@@ -172,7 +172,8 @@ public final class UpdateLog {
                 case Event.NewMessage(var message) -> size(message);
                 case Event.Edited(var message) -> size(message);
                 case Event.Deleted(var ids) -> 32 + 4 * ids.size();
-                case Event.NotifyChanged(var _, var settings) -> 128 + 3 * size(settings.sound()) + 3 * size(settings.storiesSound());
+                case Event.NotifyChanged(var _, var settings) ->
+                    128 + 3 * size(settings.sound()) + 3 * size(settings.storiesSound());
                 default -> 64;
             };
         }

@@ -4,7 +4,7 @@ import static chappe.domain.account.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.SignIns.Outcome;
@@ -116,7 +116,7 @@ class AccountEndingTest {
 
     @Test
     void aLongBoxIsErasedInBoundedCommits() {
-        for (int i = 0; i < Limits.ERASED_AT_ONCE_MAX; i++) send(ada, ada, "note " + i);
+        for (int i = 0; i < LoginLimits.ERASED_AT_ONCE_MAX; i++) send(ada, ada, "note " + i);
         long before = world.store.read(Partition.box(ada), View::version);
 
         delete();

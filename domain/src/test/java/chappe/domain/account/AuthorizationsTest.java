@@ -4,7 +4,7 @@ import static chappe.domain.account.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.core.AuthKeyId;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AuthorizationRows.Session;
@@ -90,7 +90,7 @@ class AuthorizationsTest {
         refused(() -> world.authorizations.setTtl(ada, second, 7), RpcError.FRESH_RESET_AUTHORISATION_FORBIDDEN);
         assertThat(world.keys.loginOf(first)).isEqualTo(ada);
 
-        world.clock.advance(Limits.AUTHORIZATION_FRESH);
+        world.clock.advance(LoginLimits.AUTHORIZATION_FRESH);
         world.authorizations.endOthers(ada, second);
 
         assertThat(world.keys.loginOf(first)).isNull();
@@ -119,7 +119,7 @@ class AuthorizationsTest {
         assertThat(session(second).refusesCalls()).isTrue();
         assertThat(session(second).refusesSecretChats()).isFalse();
         assertThat(session(third).isUnconfirmed()).isTrue();
-        world.clock.advance(Limits.AUTHORIZATION_AUTOCONFIRM);
+        world.clock.advance(LoginLimits.AUTHORIZATION_AUTOCONFIRM);
         assertThat(session(third).isUnconfirmed()).isFalse();
     }
 

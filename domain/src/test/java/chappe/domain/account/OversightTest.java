@@ -53,6 +53,7 @@ class OversightTest {
         refused(() -> oversight.look(new UserId(1)), RpcError.USER_ID_INVALID);
         refused(() -> oversight.ban(new UserId(1)), RpcError.USER_ID_INVALID);
         refused(() -> oversight.unban(new UserId(1)), RpcError.USER_ID_INVALID);
+        refused(() -> oversight.ban(UserId.SERVICE), RpcError.USER_ID_INVALID);
         assertThat(oversight.endSessions(new UserId(1))).isZero();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chappe.core.AuthKeyId;
 import chappe.core.DhGroup;
-import chappe.core.Limits;
+import chappe.core.LoginLimits;
 import chappe.core.Refusal;
 import chappe.core.RpcError;
 import chappe.core.UserId;
@@ -75,7 +75,7 @@ final class PasswordGuessingTest {
         }
 
         int tried = refusals.getOrDefault(RpcError.PASSWORD_HASH_INVALID, 0);
-        assertThat(tried).isBetween(Limits.WRONG_PASSWORDS_A_DAY, Limits.WRONG_PASSWORDS_A_DAY + 3);
+        assertThat(tried).isBetween(LoginLimits.WRONG_PASSWORDS_A_DAY, LoginLimits.WRONG_PASSWORDS_A_DAY + 3);
         assertThat(refusals).hasSize(2).containsEntry(RpcError.FLOOD_WAIT_X, 1_000 - tried);
         assertThat(world.keys.loginOf(owner.key())).isEqualTo(ada);
         world.passwords.passwords().prove(owner, proof(owner, "correct horse"));
@@ -83,7 +83,7 @@ final class PasswordGuessingTest {
 
     @Test
     void afterTooManyWrongPasswordsTheRightOneWaitsTheTimeThatIsNamed() {
-        for (int i = 0; i < Limits.WRONG_PASSWORDS_A_DAY; i++) guess(awaited("198.51.100." + i));
+        for (int i = 0; i < LoginLimits.WRONG_PASSWORDS_A_DAY; i++) guess(awaited("198.51.100." + i));
         Asker right = awaited("192.0.2.1");
 
         Refusal refusal = refused(() -> enter(right), RpcError.FLOOD_WAIT_X);
@@ -93,7 +93,7 @@ final class PasswordGuessingTest {
         Asker later = awaited("192.0.2.1");
         enter(later);
 
-        assertThat(refusal.number()).isEqualTo(24 * 3600 / Limits.WRONG_PASSWORDS_A_DAY);
+        assertThat(refusal.number()).isEqualTo(24 * 3600 / LoginLimits.WRONG_PASSWORDS_A_DAY);
         assertThat(world.keys.loginOf(later.key())).isEqualTo(ada);
     }
 
@@ -105,7 +105,7 @@ final class PasswordGuessingTest {
             AuthKeyId key = world.key();
             world.keys.login(key, user, PHONE);
             set(new Asker(key, user, true, "192.0.2.1"), "pass" + account);
-            for (int i = 0; i < Limits.WRONG_PASSWORDS_A_DAY; i++) guess(awaited(user, address));
+            for (int i = 0; i < LoginLimits.WRONG_PASSWORDS_A_DAY; i++) guess(awaited(user, address));
         }
 
         refused(() -> enter(awaited(address)), RpcError.FLOOD_WAIT_X);
@@ -114,7 +114,7 @@ final class PasswordGuessingTest {
 
     @Test
     void anOwnerWhoMistypesIsCountedApartFromGuessers() {
-        for (int i = 0; i < Limits.WRONG_PASSWORDS_A_DAY; i++)
+        for (int i = 0; i < LoginLimits.WRONG_PASSWORDS_A_DAY; i++)
             assertThat(guess(owner)).isEqualTo(RpcError.PASSWORD_HASH_INVALID);
 
         assertThat(guess(owner)).isEqualTo(RpcError.FLOOD_WAIT_X);
@@ -136,7 +136,7 @@ final class PasswordGuessingTest {
 
         assertThat(answers)
                 .filteredOn(error -> error == RpcError.PASSWORD_HASH_INVALID)
-                .hasSize(Limits.WRONG_PASSWORDS_A_DAY);
+                .hasSize(LoginLimits.WRONG_PASSWORDS_A_DAY);
         assertThat(answers).filteredOn(error -> error == RpcError.FLOOD_WAIT_X).hasSize(40);
     }
 
@@ -144,7 +144,7 @@ final class PasswordGuessingTest {
     void ofTooManyChallengesOfAKeyTheOldestGivesWay() {
         Asker second = awaited("192.0.2.1");
         SrpProof first = proof(second, "correct horse");
-        for (int i = 0; i < Limits.SRP_CHALLENGES_MAX; i++) {
+        for (int i = 0; i < LoginLimits.SRP_CHALLENGES_MAX; i++) {
             world.clock.advance(Duration.ofSeconds(1));
             challenge(second);
         }
@@ -161,7 +161,7 @@ final class PasswordGuessingTest {
         set(new Asker(bobsKey, bob, true, "192.0.2.1"), "battery");
         Asker asBob = awaited(bob, "192.0.2.1");
         SrpProof forBob = proof(asBob, "battery");
-        world.keys.awaitPassword(asBob.key(), ada, Limits.PASSWORD_PENDING_KEPT);
+        world.keys.awaitPassword(asBob.key(), ada, LoginLimits.PASSWORD_PENDING_KEPT);
         Asker asAda = world.passwords.step().asker(asBob.key(), null, "192.0.2.1");
 
         refused(() -> world.passwords.step().prove(asAda, forBob, PHONE), RpcError.SRP_ID_INVALID);

@@ -120,6 +120,21 @@ final class UsernamesTest {
     }
 
     @Test
+    void aNameThatADeletedAccountClaimedTooLateIsFree() {
+        world.ending.delete(world.passwords.step().asker(world.key(), ada, "192.0.2.1"), null);
+        world.settle();
+        world.usernames.set(by(ada), "Countess"); // the call was under way; its letter finds a closed account
+
+        world.settle();
+
+        assertThat(world.usernames.isFree(bob, "Countess")).isTrue();
+        world.usernames.set(by(bob), "Countess");
+        world.settle();
+        assertThat(world.search.resolve(bob, "Countess")).isEqualTo(bob);
+        assertThat(world.index.startingWith("countess", 10)).containsExactly(bob);
+    }
+
+    @Test
     void whateverCallsCrossEachNameIsThatOfTheAccountThatShowsIt() throws InterruptedException {
         List<String> names = List.of("First_one", "Second_one", "Third_one");
         var failures = new ConcurrentLinkedQueue<Throwable>();

@@ -89,6 +89,7 @@ final class Calls {
         LiveKey key = session.key();
         if (call.client() != null) key.setClient(call.client());
         if (!call.isLayerNamed() || call.layer() == key.layer()) return;
+        session.room().unproven().named(call.layer());
         session.room().authKeys().rememberLayer(permanent, call.layer());
         for (LiveKey each : session.room().keys().family(permanent)) each.setLayer(call.layer());
     }

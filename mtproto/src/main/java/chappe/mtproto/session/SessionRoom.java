@@ -17,4 +17,5 @@ record SessionRoom(
         LiveKeys keys,
         Requests requests,
         AckTimer ackTimer,
+        UnprovenLayers unproven,
         Executor lanes) {}

@@ -52,7 +52,16 @@ public final class Sessions implements Frames {
         var salts = Salts.of(identity.serverKey());
         var keys = new LiveKeys(authKeys, salts, clock);
         this.room = new SessionRoom(
-                clock, random, new MsgIds(clock), salts, authKeys, keys, requests, new AckTimer(), lanes);
+                clock,
+                random,
+                new MsgIds(clock),
+                salts,
+                authKeys,
+                keys,
+                requests,
+                new AckTimer(),
+                new UnprovenLayers(),
+                lanes);
         this.handshakes =
                 new Handshakes(new HandshakeRoom(identity.serverKey(), keys, clock, random, identity.defaultDc()));
     }

@@ -16,6 +16,7 @@ public record TrustedProxies(List<AddressRange> ranges) {
 
     /// @param address an IP address in text; what is none is not trusted
     boolean trusts(String address) {
+        if (ranges.isEmpty()) return false;
         InetAddress literal = literal(address);
         return literal != null && ranges.stream().anyMatch(range -> range.contains(literal));
     }

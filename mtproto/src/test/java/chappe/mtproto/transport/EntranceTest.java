@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chappe.mtproto.transport.ClientTransport.Incoming;
 import chappe.mtproto.transport.ClientTransport.Style;
 import chappe.testkit.Seed;
+import chappe.testkit.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

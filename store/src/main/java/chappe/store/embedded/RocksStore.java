@@ -202,15 +202,13 @@ public final class RocksStore implements Store, Mail {
         });
     }
 
-    /// How many partitions of a numbered kind ever held something. Walks over all of them.
-    public long count(Partition.Kind kind) {
-        long count = 0;
+    /// Goes over all of them, some at a time.
+    public void pages(Partition.Kind kind, Consumer<List<Partition>> each) {
         List<Partition> page = partitions(kind, null, PAGE);
         while (!page.isEmpty()) {
-            count += page.size();
+            each.accept(page);
             page = partitions(kind, page.getLast(), PAGE);
         }
-        return count;
     }
 
     /// How many syncs the commits since the start took.

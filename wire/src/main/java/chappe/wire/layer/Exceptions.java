@@ -2,9 +2,12 @@ package chappe.wire.layer;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What field names alone do not settle between layers. Everything of this kind stands here and
 /// nowhere else, as tables by the schema's names; [Translation] says when each is asked.
@@ -73,6 +76,9 @@ final class Exceptions {
             entry("MessageMedia", "messageMediaUnsupported"),
             entry("MessageAction", "messageActionEmpty"),
             entry("PageBlock", "pageBlockUnsupported"),
+            entry("RichText", "textEmpty"),
+            entry("InputStickerSet", "inputStickerSetEmpty"),
+            entry("help.PromoData", "help.promoDataEmpty"),
             entry("KeyboardButton", "keyboardButton"),
             entry("auth.SentCodeType", "auth.sentCodeTypeSms"),
             entry("DraftMessage", "draftMessageEmpty"),
@@ -99,5 +105,29 @@ final class Exceptions {
     /// Answers that say yes in more words than a Bool.
     static final Set<String> MEAN_TRUE = Set.of("account.emailVerified", "reportResultReported");
 
+    /// Fields that mean something else in the other layer: their value follows from the whole source.
+    static final Map<String, Function<Node, List<Object>>> COMPUTED =
+            Map.of("inputMediaPoll.correct_answers", Exceptions::correctAnswers);
+
     private Exceptions() {}
+
+    /// The right answers of a quiz: named by their options once, by their places now.
+    private static List<Object> correctAnswers(Node media) {
+        List<byte[]> options = new ArrayList<>();
+        if (media.find("poll") instanceof Node poll && poll.find("answers") instanceof List<?> answers) {
+            for (Object each : answers) {
+                if (each instanceof Node answer && answer.find("option") instanceof byte[] option) options.add(option);
+            }
+        }
+        List<Object> correct = new ArrayList<>();
+        if (!(media.find("correct_answers") instanceof List<?> said)) return correct;
+        for (int i = 0; i < options.size(); i++) {
+            byte[] option = options.get(i);
+            boolean isByPlace = said.contains(i);
+            if (isByPlace) correct.add(option);
+            else if (said.stream().anyMatch(each -> each instanceof byte[] one && Arrays.equals(one, option)))
+                correct.add(i);
+        }
+        return correct;
+    }
 }

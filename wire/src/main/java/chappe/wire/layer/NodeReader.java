@@ -31,6 +31,8 @@ final class NodeReader {
             case LONG -> in.int64();
             case DOUBLE -> in.float64();
             case BYTES -> in.bytes();
+            case INT128 -> in.raw(16);
+            case INT256 -> in.raw(32);
             case OBJECT -> object(shape);
             case VECTOR -> vector(shape.items());
         };

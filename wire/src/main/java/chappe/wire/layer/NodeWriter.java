@@ -27,6 +27,7 @@ final class NodeWriter {
             case LONG -> out.int64((Long) value);
             case DOUBLE -> out.float64((Double) value);
             case BYTES -> out.bytes((byte[]) value);
+            case INT128, INT256 -> out.raw((byte[]) value);
             case OBJECT -> object((Node) value, out);
             case VECTOR -> vector(shape.items(), (List<?>) value, out);
         }

@@ -59,9 +59,10 @@ public final class OlderLayer implements Schema {
         }
         var in = new TlReader(TlWriter.toBytes(object, newest), newest);
         in.int32();
-        Node node = back.node(new NodeReader(lines, lines.newest(), in).fields(line));
-        if (node == null) throw missing(line.name());
-        NodeWriter.object(node, out);
+        Node node = new NodeReader(lines, lines.newest(), in).fields(line);
+        Object old = object instanceof TlMethod<?> ? back.node(node) : back.value(node, line.result());
+        if (!(old instanceof Node written)) throw missing(line.name());
+        NodeWriter.object(written, out);
     }
 
     /// Writes a method's answer, in the type that the layer's own line of the method promises.

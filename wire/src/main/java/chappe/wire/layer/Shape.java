@@ -24,6 +24,10 @@ record Shape(Kind kind, String name, @Nullable Shape item) {
         DOUBLE,
         /// `byte[]`, of strings too: a translation does not look into them.
         BYTES,
+        /// `byte[]` of 16.
+        INT128,
+        /// `byte[]` of 32.
+        INT256,
         /// [Node].
         OBJECT,
         /// [java.util.List].
@@ -45,6 +49,8 @@ record Shape(Kind kind, String name, @Nullable Shape item) {
             case "long" -> plain(Kind.LONG);
             case "double" -> plain(Kind.DOUBLE);
             case "string", "bytes" -> plain(Kind.BYTES);
+            case "int128" -> plain(Kind.INT128);
+            case "int256" -> plain(Kind.INT256);
             // Any method, or what it answers.
             case "!X" -> new Shape(Kind.OBJECT, "", null);
             default -> new Shape(Kind.OBJECT, text, null);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// field comes from.
 final class Translation {
     private static final int NOWHERE = -1;
+    private static final int COMPUTED = -2;
 
     private final Lines lines;
     private final long layer;
@@ -21,7 +22,7 @@ final class Translation {
 
     /// Where a line's fields go.
     ///
-    /// @param sources for each field of the target the index of its source, or [#NOWHERE]
+    /// @param sources for each field of the target the index of its source, [#NOWHERE] or [#COMPUTED]
     private record Route(@Nullable Line target, int[] sources) {}
 
     /// @param layer the one to translate into
@@ -41,6 +42,8 @@ final class Translation {
             case LONG -> from instanceof Number number ? (Object) number.longValue() : null;
             case DOUBLE -> from instanceof Number number ? (Object) number.doubleValue() : null;
             case BYTES -> from instanceof byte[] ? from : null;
+            case INT128 -> from instanceof byte[] bytes && bytes.length == 16 ? from : null;
+            case INT256 -> from instanceof byte[] bytes && bytes.length == 32 ? from : null;
             case VECTOR -> from instanceof List<?> items ? vector(items, to.items()) : null;
             case OBJECT -> from instanceof Node node ? object(node, to) : null;
         };
@@ -60,8 +63,10 @@ final class Translation {
     }
 
     private @Nullable Node object(Node from, Shape to) {
-        Line target = lines.find(from.line().name(), layer);
-        return target == null || !to.takes(target.result().name()) ? null : node(from);
+        Route route = routes.computeIfAbsent(from.line(), this::route);
+        boolean isWanted =
+                route.target != null && to.takes(route.target.result().name());
+        return isWanted ? carried(from, route.target, route.sources) : null;
     }
 
     private List<Object> vector(List<?> items, Shape item) {
@@ -81,10 +86,14 @@ final class Translation {
     private static int[] sources(Line from, Line target) {
         int[] sources = new int[target.fields().size()];
         for (int i = 0; i < sources.length; i++) {
-            String name = target.fields().get(i).name();
-            sources[i] = from.indexOf(name);
-            String other = Exceptions.SOURCES.get(target.name() + "." + name);
+            Field field = target.fields().get(i);
+            String name = target.name() + "." + field.name();
+            sources[i] = from.indexOf(field.name());
+            String other = Exceptions.SOURCES.get(name);
             if (sources[i] < 0 && other != null) sources[i] = from.indexOf(other);
+            boolean isElse =
+                    sources[i] >= 0 && !from.fields().get(sources[i]).shape().equals(field.shape());
+            if (isElse && Exceptions.COMPUTED.containsKey(name)) sources[i] = COMPUTED;
         }
         return sources;
     }
@@ -93,10 +102,18 @@ final class Translation {
         @Nullable Object[] values = new @Nullable Object[sources.length];
         for (int i = 0; i < sources.length; i++) {
             Field field = target.fields().get(i);
-            Object value = sources[i] == NOWHERE ? refolded(from, field) : from.values()[sources[i]];
+            Object value = source(from, sources[i], target, field);
             if (value != null && !field.isFlags()) values[i] = value(value, field.shape());
         }
         return complete(target, values);
+    }
+
+    private @Nullable Object source(Node from, int source, Line target, Field field) {
+        if (source == NOWHERE) return refolded(from, field);
+        if (source != COMPUTED) return from.values()[source];
+        return from.find(field.name()) == null
+                ? null
+                : Exceptions.COMPUTED.get(target.name() + "." + field.name()).apply(from);
     }
 
     /// Fills what must be there; null when it cannot.
@@ -129,6 +146,8 @@ final class Translation {
             case LONG -> 0L;
             case DOUBLE -> 0.0;
             case BYTES -> new byte[0];
+            case INT128 -> new byte[16];
+            case INT256 -> new byte[32];
             case VECTOR -> List.of();
             case OBJECT -> made(Exceptions.OBJECTS.get(field.shape().name()), field.shape());
         };

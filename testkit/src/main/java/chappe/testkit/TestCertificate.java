@@ -1,4 +1,4 @@
-package chappe.mtproto.transport;
+package chappe.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +18,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for `localhost` that signs itself, made by the JDK's keytool, and clients that trust only it.
-record TestCertificate(Certificate certificate, Key key) {
+public record TestCertificate(Certificate certificate, Key key) {
     private static final String ALIAS = "server";
     private static final String PASSWORD = "changeit";
 
     /// @param folder keeps one of each algorithm
     /// @param algorithm RSA, EC or Ed25519
-    static TestCertificate make(Path folder, String algorithm) {
+    public static TestCertificate make(Path folder, String algorithm) {
         Path file = folder.resolve(algorithm + ".p12");
         try {
             run(
@@ -57,12 +57,12 @@ record TestCertificate(Certificate certificate, Key key) {
         }
     }
 
-    void writeTo(Path chain, Path key) throws IOException {
+    public void writeTo(Path chain, Path key) throws IOException {
         Files.writeString(chain, certificatePem());
         Files.writeString(key, keyPem());
     }
 
-    String certificatePem() {
+    public String certificatePem() {
         try {
             return pem("CERTIFICATE", certificate.getEncoded());
         } catch (GeneralSecurityException failed) {
@@ -70,12 +70,19 @@ record TestCertificate(Certificate certificate, Key key) {
         }
     }
 
-    String keyPem() {
+    public String keyPem() {
         return pem("PRIVATE KEY", key.getEncoded());
     }
 
     /// A client's end of TLS over a connected socket, its handshake done.
-    SSLSocket over(Socket socket) throws IOException {
+    public SSLSocket over(Socket socket) throws IOException {
+        var tls = (SSLSocket) trusting().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        tls.startHandshake();
+        return tls;
+    }
+
+    /// What a client needs that trusts this certificate and no other.
+    public SSLContext trusting() throws IOException {
         try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -84,9 +91,7 @@ record TestCertificate(Certificate certificate, Key key) {
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
-            var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
-            tls.startHandshake();
-            return tls;
+            return context;
         } catch (GeneralSecurityException failed) {
             throw new AssertionError(failed);
         }
