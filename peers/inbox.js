@@ -33,7 +33,9 @@ export class Inbox {
     async receivesTexts(...texts) {
         for (const text of texts) {
             const message = await this.receives('message')
-            if (message.text !== text) throw new Error(`expected the text '${text}', got '${message.text}'`)
+            if (message.text === text) continue
+            const later = this.told.filter((entry) => entry.kind === 'message').map((entry) => entry.update.text)
+            throw new Error(`expected the text '${text}', got '${message.text}', then [${later.join(', ')}]`)
         }
     }
 
