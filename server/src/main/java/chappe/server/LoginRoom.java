@@ -11,6 +11,7 @@ import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Routes;
 import chappe.core.AuthKeyId;
 import chappe.domain.account.AccountEnding;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.AuthKeyRing;
 import chappe.domain.account.AuthorizationRows;
 import chappe.domain.account.Authorizations;
@@ -58,13 +59,13 @@ record LoginRoom(
                 new LoginWaits(means.clock()));
     }
 
-    void register(Routes on, AccountRoom room, PresentUsers people) {
+    void register(Routes on, AccountRoom room, PresentUsers people, AppPolicy apps) {
         var step = room.passwords().step();
         new ActiveSessions(authorizations).register(on);
         new AccountEnd(ending, new PasswordInputs(step)).register(on);
         new PhoneChanging(room.numbers(), phones, people).register(on);
         new LoginExports(exports, people).register(on);
-        new QrLogin(tokens, step, authorizations, waits, people).register(on);
+        new QrLogin(tokens, step, authorizations, waits, people, apps).register(on);
     }
 
     /// On the committing thread, so the look at the token goes to another.

@@ -89,7 +89,7 @@ final class Topics {
         var logoutTokens = room.logins().logoutTokens();
         new CodeSending(numbers, room.codes(), shared.apps(), logoutTokens, people).register(on);
         new SigningIn(numbers, room.signIns(), room.passwords().loginEmails(), logoutTokens, people).register(on);
-        room.logins().register(on, room, people);
+        room.logins().register(on, room, people, shared.apps());
         passwords(on, room.passwords(), people, means);
         loginEmails(on, room);
     }

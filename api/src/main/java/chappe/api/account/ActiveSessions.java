@@ -1,14 +1,11 @@
 package chappe.api.account;
 
+import chappe.api.present.PresentLogins;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
-import chappe.core.AuthKeyId;
-import chappe.domain.account.AuthorizationRows.Session;
 import chappe.domain.account.Authorizations;
 import chappe.domain.account.Authorizations.Listed;
-import chappe.store.record.AccountAuthorization;
-import chappe.wire.Authorization;
 import chappe.wire.account.ChangeAuthorizationSettings;
 import chappe.wire.account.GetAuthorizations;
 import chappe.wire.account.ResetAuthorization;
@@ -40,7 +37,7 @@ public final class ActiveSessions {
         return new chappe.wire.account.Authorizations(
                 listed.ttlDays(),
                 listed.sessions().stream()
-                        .map(each -> present(each, caller.authKeyId()))
+                        .map(each -> PresentLogins.authorization(each, caller.authKeyId()))
                         .toList());
     }
 
@@ -82,29 +79,5 @@ public final class ActiveSessions {
     Boolean setAuthorizationTtl(Caller caller, SetAuthorizationTTL ask) {
         authorizations.setTtl(caller.userId(), caller.authKeyId(), ask.authorizationTtlDays());
         return true;
-    }
-
-    /// Where an address lies is not looked up, so that country and region stay empty.
-    public static Authorization present(Session session, AuthKeyId own) {
-        AccountAuthorization login = session.stored();
-        boolean isOwn = session.authKeyId().equals(own);
-        return new Authorization.Builder(
-                        isOwn ? 0 : session.hash(),
-                        login.deviceModel(),
-                        "",
-                        login.systemVersion(),
-                        login.apiId(),
-                        "api_id " + login.apiId(),
-                        login.appVersion(),
-                        login.since(),
-                        session.active(),
-                        session.address(),
-                        "",
-                        "")
-                .current(isOwn)
-                .unconfirmed(session.isUnconfirmed())
-                .encryptedRequestsDisabled(session.refusesSecretChats())
-                .callRequestsDisabled(session.refusesCalls())
-                .build();
     }
 }

@@ -1,7 +1,6 @@
 package chappe.api.account;
 
-import chappe.api.auth.CodeSending;
-import chappe.api.auth.SigningIn;
+import chappe.api.present.PresentLogins;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
@@ -37,7 +36,7 @@ public final class PhoneChanging {
     /// Refuses with PHONE_NUMBER_INVALID, PHONE_NUMBER_OCCUPIED, FRESH_CHANGE_PHONE_FORBIDDEN,
     /// SMS_CODE_CREATE_FAILED, FLOOD_WAIT_X.
     SentCodeTypeType sendChangePhoneCode(Caller caller, SendChangePhoneCode ask) {
-        return CodeSending.present(changes.send(caller.userId(), login(caller, ask.phoneNumber())));
+        return PresentLogins.sentCode(changes.send(caller.userId(), login(caller, ask.phoneNumber())));
     }
 
     /// [account.changePhone](https://core.telegram.org/method/account.changePhone)
@@ -55,6 +54,6 @@ public final class PhoneChanging {
     }
 
     private Login login(Caller caller, String phoneNumber) {
-        return new Login(numbers.get(phoneNumber), caller.authKeyId(), SigningIn.details(caller));
+        return new Login(numbers.get(phoneNumber), caller.authKeyId(), PresentLogins.details(caller));
     }
 }

@@ -1,30 +1,23 @@
 package chappe.api.auth;
 
+import chappe.api.present.PresentLogins;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
-import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
 import chappe.domain.account.AppPolicy;
-import chappe.domain.account.CodeForm;
 import chappe.domain.account.LoginCodes;
-import chappe.domain.account.LoginCodes.SentCode;
 import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.Phone;
 import chappe.domain.account.PhoneNumbers;
 import chappe.wire.auth.Authorization;
 import chappe.wire.auth.CancelCode;
-import chappe.wire.auth.CodeTypeSms;
 import chappe.wire.auth.ReportMissingCode;
 import chappe.wire.auth.ResendCode;
 import chappe.wire.auth.SendCode;
 import chappe.wire.auth.SentCodeSuccess;
-import chappe.wire.auth.SentCodeType;
-import chappe.wire.auth.SentCodeTypeApp;
-import chappe.wire.auth.SentCodeTypeEmailCode;
-import chappe.wire.auth.SentCodeTypeSms;
 import chappe.wire.auth.SentCodeTypeType;
 import java.util.List;
 
@@ -74,8 +67,8 @@ public final class CodeSending {
         List<byte[]> tokens = ask.settings().logoutTokens();
         UserId user = tokens == null
                 ? null
-                : logoutTokens.enter(caller.authKeyId(), phone, tokens, SigningIn.details(caller));
-        if (user == null) return present(codes.send(phone, caller.address()));
+                : logoutTokens.enter(caller.authKeyId(), phone, tokens, PresentLogins.details(caller));
+        if (user == null) return PresentLogins.sentCode(codes.send(phone, caller.address()));
         return new SentCodeSuccess(new Authorization.Builder(present.user(user, user)).build());
     }
 
@@ -88,7 +81,8 @@ public final class CodeSending {
     /// FLOOD_WAIT_X.
     SentCodeTypeType resendCode(Caller caller, ResendCode ask) {
         requireHash(ask.phoneCodeHash());
-        return present(codes.resend(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
+        return PresentLogins.sentCode(
+                codes.resend(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
     }
 
     /// [auth.reportMissingCode](https://core.telegram.org/method/auth.reportMissingCode)
@@ -115,28 +109,5 @@ public final class CodeSending {
 
     static void requireHash(String phoneCodeHash) {
         if (phoneCodeHash.isEmpty()) throw RpcError.PHONE_CODE_HASH_EMPTY.refuse();
-    }
-
-    /// What a client learns of a code that was sent.
-    public static SentCodeTypeType present(SentCode sent) {
-        return new chappe.wire.auth.SentCode.Builder(type(sent), sent.phoneCodeHash())
-                .nextType(sent.mayResend() && !(sent.form() instanceof CodeForm.Email) ? new CodeTypeSms() : null)
-                .timeout(sent.mayResend() ? (int) sent.resendAfter().toSeconds() : null)
-                .build();
-    }
-
-    private static SentCodeType type(SentCode sent) {
-        return switch (sent.form()) {
-            case CodeForm.App _ -> new SentCodeTypeApp(sent.length());
-            case CodeForm.Sms _ -> new SentCodeTypeSms(sent.length());
-            case CodeForm.Email email -> {
-                Integer resetAt = email.resetAt();
-                yield new SentCodeTypeEmailCode.Builder(email.pattern(), sent.length())
-                        .resetAvailablePeriod(
-                                resetAt == null ? (int) LoginLimits.LOGIN_EMAIL_RESET_WAIT.toSeconds() : null)
-                        .resetPendingDate(resetAt)
-                        .build();
-            }
-        };
     }
 }

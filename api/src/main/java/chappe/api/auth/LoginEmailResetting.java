@@ -1,5 +1,6 @@
 package chappe.api.auth;
 
+import chappe.api.present.PresentLogins;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
@@ -31,6 +32,7 @@ public final class LoginEmailResetting {
     /// (no login e-mail), TASK_ALREADY_EXISTS (asked for already), SEND_CODE_UNAVAILABLE, FLOOD_WAIT_X.
     SentCodeTypeType resetLoginEmail(Caller caller, ResetLoginEmail ask) {
         CodeSending.requireHash(ask.phoneCodeHash());
-        return CodeSending.present(reset.reset(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
+        return PresentLogins.sentCode(
+                reset.reset(numbers.get(ask.phoneNumber()), ask.phoneCodeHash(), caller.address()));
     }
 }

@@ -1,5 +1,6 @@
 package chappe.api.auth;
 
+import chappe.api.present.PresentLogins;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
@@ -47,7 +48,7 @@ public final class LoginExports {
     AuthorizationType importAuthorization(Caller caller, ImportAuthorization ask) {
         if (ask.id() < 1 || ask.id() > UserId.MAX) throw RpcError.USER_ID_INVALID.refuse();
         var user = new UserId(ask.id());
-        logins.take(user, ask.bytes(), caller.authKeyId(), SigningIn.details(caller));
+        logins.take(user, ask.bytes(), caller.authKeyId(), PresentLogins.details(caller));
         return new Authorization.Builder(present.user(user, user)).build();
     }
 }

@@ -1,6 +1,7 @@
 package chappe.api.auth;
 
 import chappe.api.present.PasswordInputs;
+import chappe.api.present.PresentLogins;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
@@ -48,7 +49,7 @@ public final class PasswordSigningIn {
     /// FLOOD_WAIT_X, AUTH_KEY_UNREGISTERED.
     AuthorizationType checkPassword(Caller caller, CheckPassword ask) {
         Asker asker = inputs.asker(caller);
-        step.prove(asker, PasswordInputs.proof(ask.password()), SigningIn.details(caller));
+        step.prove(asker, PasswordInputs.proof(ask.password()), PresentLogins.details(caller));
         return authorization(asker.user());
     }
 
@@ -77,7 +78,7 @@ public final class PasswordSigningIn {
     AuthorizationType recoverPassword(Caller caller, RecoverPassword ask) {
         Asker asker = inputs.asker(caller);
         String code = code(ask.code());
-        recovery.recover(asker, code, PasswordInputs.recovered(ask.newSettings()), SigningIn.details(caller));
+        recovery.recover(asker, code, PasswordInputs.recovered(ask.newSettings()), PresentLogins.details(caller));
         return authorization(asker.user());
     }
 

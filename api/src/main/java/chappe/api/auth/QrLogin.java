@@ -1,6 +1,6 @@
 package chappe.api.auth;
 
-import chappe.api.account.ActiveSessions;
+import chappe.api.present.PresentLogins;
 import chappe.api.present.PresentUsers;
 import chappe.api.push.LoginWaits;
 import chappe.api.rpc.Caller;
@@ -9,6 +9,7 @@ import chappe.api.rpc.Routes;
 import chappe.core.LoginLimits;
 import chappe.core.RpcError;
 import chappe.core.UserId;
+import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Authorizations;
 import chappe.domain.account.LoginTokens;
 import chappe.domain.account.LoginTokens.Exported;
@@ -29,18 +30,21 @@ public final class QrLogin {
     private final Authorizations authorizations;
     private final LoginWaits waits;
     private final PresentUsers present;
+    private final AppPolicy apps;
 
     public QrLogin(
             LoginTokens tokens,
             PasswordStep step,
             Authorizations authorizations,
             LoginWaits waits,
-            PresentUsers present) {
+            PresentUsers present,
+            AppPolicy apps) {
         this.tokens = tokens;
         this.step = step;
         this.authorizations = authorizations;
         this.waits = waits;
         this.present = present;
+        this.apps = apps;
     }
 
     public void register(Routes on) {
@@ -56,12 +60,12 @@ public final class QrLogin {
     /// Returns a token to show, or logs in as whoever accepted the last one. The session that called is sent
     /// updateLoginToken when that happens.
     ///
-    /// Refuses with API_ID_INVALID, SESSION_PASSWORD_NEEDED, INPUT_REQUEST_TOO_LONG.
+    /// Refuses with API_ID_INVALID, API_ID_PUBLISHED_FLOOD, SESSION_PASSWORD_NEEDED, INPUT_REQUEST_TOO_LONG.
     LoginTokenType exportLoginToken(Caller caller, ExportLoginToken ask) {
-        if (ask.apiId() <= 0) throw RpcError.API_ID_INVALID.refuse();
+        apps.require(ask.apiId(), ask.apiHash());
         if (ask.exceptIds().size() > LoginLimits.LOGIN_TOKEN_EXCEPT_MAX) throw RpcError.INPUT_REQUEST_TOO_LONG.refuse();
         waits.await(caller.authKeyId(), caller.receiver());
-        return switch (tokens.export(caller.authKeyId(), users(ask.exceptIds()), SigningIn.details(caller))) {
+        return switch (tokens.export(caller.authKeyId(), users(ask.exceptIds()), PresentLogins.details(caller))) {
             case Exported.Waiting waiting -> new LoginToken(waiting.expires(), waiting.token());
             case Exported.Accepted accepted -> loggedIn(caller, accepted.user());
         };
@@ -83,11 +87,11 @@ public final class QrLogin {
     /// Refuses with AUTH_TOKEN_INVALID, AUTH_TOKEN_EXPIRED, AUTH_TOKEN_ALREADY_ACCEPTED, AUTH_TOKEN_EXCEPTION.
     Authorization acceptLoginToken(Caller caller, AcceptLoginToken ask) {
         var letIn = tokens.accept(caller.userId(), ask.token());
-        return ActiveSessions.present(authorizations.session(caller.userId(), letIn), caller.authKeyId());
+        return PresentLogins.authorization(authorizations.session(caller.userId(), letIn), caller.authKeyId());
     }
 
     private LoginTokenSuccess loggedIn(Caller caller, UserId user) {
-        step.enter(caller.authKeyId(), user, SigningIn.details(caller));
+        step.enter(caller.authKeyId(), user, PresentLogins.details(caller));
         return new LoginTokenSuccess(new chappe.wire.auth.Authorization.Builder(present.user(user, user)).build());
     }
 

@@ -1,12 +1,12 @@
 package chappe.api.auth;
 
+import chappe.api.present.PresentLogins;
 import chappe.api.present.PresentUsers;
 import chappe.api.rpc.Caller;
 import chappe.api.rpc.Limit;
 import chappe.api.rpc.Routes;
 import chappe.core.RpcError;
 import chappe.core.UserId;
-import chappe.domain.account.ClientDetails;
 import chappe.domain.account.LoginEmails;
 import chappe.domain.account.LogoutTokens;
 import chappe.domain.account.PersonName;
@@ -114,19 +114,7 @@ public final class SigningIn {
     }
 
     private Login login(Caller caller, String phoneNumber) {
-        return new Login(numbers.get(phoneNumber), caller.authKeyId(), details(caller));
-    }
-
-    /// What the list of sessions will say of the caller.
-    public static ClientDetails details(Caller caller) {
-        Caller.ClientInfo client = caller.client();
-        return new ClientDetails(
-                client.apiId(),
-                client.deviceModel(),
-                client.systemVersion(),
-                client.appVersion(),
-                client.langCode(),
-                caller.address());
+        return new Login(numbers.get(phoneNumber), caller.authKeyId(), PresentLogins.details(caller));
     }
 
     private Authorization authorization(UserId user) {

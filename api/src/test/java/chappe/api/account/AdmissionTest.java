@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chappe.domain.account.AppPolicy;
 import chappe.domain.account.Invitations.Mode;
+import chappe.wire.auth.ExportLoginToken;
 import chappe.wire.auth.SendCode;
 import chappe.wire.auth.SignIn;
 import chappe.wire.auth.SignUp;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,11 @@ class AdmissionTest {
             assertThat(client.refusal(sendCode(3, HASH))).isEqualTo("400 API_ID_INVALID");
             assertThat(client.refusal(sendCode(4, "wrong"))).isEqualTo("400 API_ID_INVALID");
             assertThat(client.refusal(sendCode(6, HASH))).isEqualTo("400 API_ID_PUBLISHED_FLOOD");
+            assertThat(client.refusal(new ExportLoginToken(4, "wrong", List.of())))
+                    .isEqualTo("400 API_ID_INVALID");
+            assertThat(client.refusal(new ExportLoginToken(6, HASH, List.of())))
+                    .isEqualTo("400 API_ID_PUBLISHED_FLOOD");
+            client.call(new ExportLoginToken(4, HASH, List.of()));
             client.call(sendCode(4, HASH));
             client.call(sendCode(5, "any"));
         }

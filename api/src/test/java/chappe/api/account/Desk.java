@@ -201,7 +201,7 @@ final class Desk implements AutoCloseable {
     private void registerLogins(PasswordRoom passwords, PhoneChanges phones, PresentUsers present) {
         new ActiveSessions(authorizations).register(dispatcher);
         new AccountEnd(Objects.requireNonNull(ending), new PasswordInputs(passwords.step())).register(dispatcher);
-        new QrLogin(tokens, passwords.step(), authorizations, waits, present).register(dispatcher);
+        new QrLogin(tokens, passwords.step(), authorizations, waits, present, apps).register(dispatcher);
         new PhoneChanging(numbers, phones, present).register(dispatcher);
     }
 
