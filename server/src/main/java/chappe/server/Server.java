@@ -184,14 +184,11 @@ public final class Server implements AutoCloseable {
                         advertised.bound(), settings, sessions, web(settings, advertised, storage, secrets), means));
         opening("admin socket", admin(folder, storage, accounts, new Counted(sessions, transport), clock));
         measure(metrics, storage, sessions, transport);
-        String codes = Deliveries.described(settings.delivery(), folder);
-        return new Running(
-                folder,
-                secrets,
-                storage,
-                api,
-                transport,
-                new Words(settings.network().scheme(), codes));
+        return new Running(folder, secrets, storage, api, transport, words(settings, folder));
+    }
+
+    private static Words words(Settings settings, DataFolder folder) {
+        return new Words(settings.network().scheme(), Deliveries.described(settings.delivery(), folder));
     }
 
     private WebRoutes web(Settings settings, Advertised advertised, Storage storage, Secrets secrets) {
