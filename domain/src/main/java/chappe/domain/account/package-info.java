@@ -7,7 +7,7 @@
 /// check that guards a commit is made in that commit (R7); every fact has one writer (R5): that A has B as a
 /// contact stands in A's account, and B's account learns it by letter.
 ///
-/// What is stored:
+/// What is stored, with the numbers of tables in hexadecimal:
 ///
 /// ```
 /// PHONE <digits>
@@ -16,10 +16,10 @@
 /// ├── 03 <purpose>            BudgetRow           codes sent, wrong codes given
 /// ├── 04 <user id>            PhoneAwaiting       who has the number in an address book while nobody owns it
 /// ├── 05                      PhoneAwaitingCount
-/// ├── 56                      RecentCodes         digests of the last codes, so that none is drawn again
-/// ├── 57 <digest of network>  KnownNetwork        where right codes came from, and the allowance there
-/// ├── 60                      PhoneInvitation     until when the number's owner may open an account
-/// └── 62                      PhoneBan            the number's account is banned: no codes
+/// ├── 38                      RecentCodes         digests of the last codes, so that none is drawn again
+/// ├── 39 <digest of network>  KnownNetwork        where right codes came from, and the allowance there
+/// ├── 3c                      PhoneInvitation     until when the number's owner may open an account
+/// └── 3e                      PhoneBan            the number's account is banned: no codes
 /// ACCOUNT <user id>
 /// ├── 01                      AccountProfile      phone, names, about
 /// ├── 02                      AccountPresence     last seen, written late and seldom
@@ -43,14 +43,14 @@
 /// ├── 37 <name of digest>     AccountExported               a login on its way to a second key
 /// ├── 38 <name of digest>     AccountLogoutToken            what a device may bring that logged out
 /// ├── 34                      AccountDeleted                it is being erased
-/// ├── 40                      AccountPassword     how many there were; its salts, sealed verifier, hint
-/// ├── 41                      AccountPasswordUnconfirmed  an e-mail that waits for its code
-/// ├── 42                      EmailCode           the code that recovers the password
-/// ├── 43                      AccountPasswordReset  when it goes, or when that may be asked for again
-/// ├── 44                      AccountLoginEmail   where login codes go instead of the telephone
-/// ├── 45                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
-/// ├── 64                      AccountSettings     global privacy, content, notices of reactions and sign-ups
-/// └── 62                      AccountBan                    nobody may be logged in
+/// ├── 28                      AccountPassword     how many there were; its salts, sealed verifier, hint
+/// ├── 29                      AccountPasswordUnconfirmed  an e-mail that waits for its code
+/// ├── 2a                      EmailCode           the code that recovers the password
+/// ├── 2b                      AccountPasswordReset  when it goes, or when that may be asked for again
+/// ├── 2c                      AccountLoginEmail   where login codes go instead of the telephone
+/// ├── 2d                      AccountLoginEmailUnconfirmed  where they shall go once its code came back
+/// ├── 40                      AccountSettings     global privacy, content, notices of reactions and sign-ups
+/// └── 3e                      AccountBan                    nobody may be logged in
 /// USERNAME <name in lower case>
 /// └── 01                      UsernameOwner       whose it is, by which claim
 /// AUTH_KEY <auth key id>
@@ -59,14 +59,14 @@
 /// ├── 03                      AuthKeyLayer        the last layer named under the key
 /// ├── 04                      AuthKeyLogin        who is logged in
 /// ├── 30                      AuthKeyLoginToken   what its QR code says, and who accepted it
-/// ├── 40                      AuthKeyPasswordPending  who has proven the phone and owes the password
-/// └── 41 <srp_id>             AuthKeySrpChallenge what a proof of the password answers
+/// ├── 28                      AuthKeyPasswordPending  who has proven the phone and owes the password
+/// └── 29 <srp_id>             AuthKeySrpChallenge what a proof of the password answers
 /// SERVER -2
-/// └── 61 <phone>              ServerInvitation    invitations that nobody has used, for operators to see
+/// └── 3d <phone>              ServerInvitation    invitations that nobody has used, for operators to see
 /// SERVER <1000 + shard of the address>
-/// └── 40 <purpose and address> BudgetRow          codes asked for, wrong codes and passwords given from an address
+/// └── 28 <purpose and address> BudgetRow          codes asked for, wrong codes and passwords given from an address
 /// SERVER <1000000 + a number made of three characters>
-/// └── 41 <name in lower case> UsernameIndexed     the usernames that begin with them, and whose they are
+/// └── 29 <name in lower case> UsernameIndexed     the usernames that begin with them, and whose they are
 /// ```
 ///
 /// Letters: PHONE sends [AccountOpenLetter][chappe.store.record.AccountOpenLetter] when it has an
