@@ -206,9 +206,6 @@ public final class Limits {
     /// about two minutes.
     public static final int LETTER_TRIES_MAX = 8;
 
-    /// How long an answer waits for the caller's own letters. Ours: they take a millisecond, or the store is stuck.
-    public static final Duration OWN_LETTERS_AWAITED_MAX = Duration.ofSeconds(10);
-
     /// Largest frame of a client that has proved a key: what the framings can say, 2^24 bytes less one word
     /// (mtproto-transports).
     public static final int FRAME_SIZE_MAX = (1 << 24) - 4;

@@ -8,6 +8,7 @@ import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.Store.Letter;
+import chappe.store.StoreFault;
 import chappe.store.View;
 import chappe.store.View.Order;
 import chappe.store.View.Row;
@@ -24,6 +25,7 @@ import chappe.store.record.BoxLetterErase;
 import chappe.store.record.PhoneForgoLetter;
 import chappe.store.record.PhoneReleaseLetter;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How an account ends: by its owner's word, or because nobody used it for as long as its owner allowed.
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// closed, so that letters to it are acknowledged and dropped from then on (rule R1). What others have of it
 /// stays with them, from a deleted account. Thread-safe.
 public final class AccountEnding {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final byte[] FIRST_KEY = {0};
     private static final byte[] BEHIND_ALL_KEYS = {(byte) 0xff};
 
@@ -87,7 +90,7 @@ public final class AccountEnding {
             begin(change);
             return true;
         });
-        post.awaitOwn(Partition.account(asker.user()));
+        await(asker.user());
     }
 
     /// Ends the logins, or the whole account, that nobody has used for too long. What `due` names may be early.
@@ -183,6 +186,15 @@ public final class AccountEnding {
         var gone = new UserId(letter.body().userId());
         Contacts.remove(change, owner, gone);
         Notices.post(change, owner, null, new BoxEventUser(gone.value()));
+    }
+
+    private void await(UserId user) {
+        try {
+            post.awaitDelivered(Partition.account(user), PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("stopped while a letter was awaited", stopping);
+        }
     }
 
     private int now() {

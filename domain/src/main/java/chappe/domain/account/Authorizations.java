@@ -8,6 +8,7 @@ import chappe.domain.account.AuthorizationRows.Session;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
+import chappe.store.StoreFault;
 import chappe.store.View;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountAuthorization;
@@ -17,6 +18,7 @@ import chappe.store.record.AccountAuthorizationUse;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// key's own partition, whereupon live sessions are told nothing more and their next call finds nobody logged
 /// in. The answer waits for that letter. Thread-safe.
 public final class Authorizations {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
     private final PostOffice post;
@@ -66,7 +69,7 @@ public final class Authorizations {
             rows.end(change, ended.stored());
             return true;
         });
-        post.awaitOwn(Partition.account(user));
+        await(user);
     }
 
     /// Ends all logins but the caller's. Refuses with FRESH_RESET_AUTHORISATION_FORBIDDEN.
@@ -79,7 +82,7 @@ public final class Authorizations {
             LogoutTokens.forgetAll(change);
             return true;
         });
-        post.awaitOwn(Partition.account(user));
+        await(user);
     }
 
     /// After how many days an unused login ends; acted on by a wake mark.
@@ -172,6 +175,15 @@ public final class Authorizations {
                 ? Long.MAX_VALUE
                 : session.stored().since() + LoginLimits.AUTHORIZATION_FRESH.toSeconds();
         if (settled > clock.instant().getEpochSecond()) throw otherwise.refuse();
+    }
+
+    private void await(UserId user) {
+        try {
+            post.awaitDelivered(Partition.account(user), PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("stopped while a letter was awaited", stopping);
+        }
     }
 
     /// What the owner wants of a login; null leaves a thing as it is.

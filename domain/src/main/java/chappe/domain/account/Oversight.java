@@ -7,6 +7,7 @@ import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
 import chappe.store.Store.Letter;
+import chappe.store.StoreFault;
 import chappe.store.View;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountBan;
@@ -15,6 +16,7 @@ import chappe.store.record.AccountProfile;
 import chappe.store.record.PhoneBan;
 import chappe.store.record.PhoneBannedLetter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// A ban stands in the account, which ends every login in the same commit and each that comes later, and tells the
 /// number's partition, which gives no more codes out. Thread-safe.
 public final class Oversight {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
     private final PostOffice post;
@@ -73,7 +76,7 @@ public final class Oversight {
     /// @return how many there were
     public int endSessions(UserId user) {
         int ended = store.write(Partition.account(user), authorizations::endAll);
-        post.awaitOwn(Partition.account(user));
+        await(user);
         return ended;
     }
 
@@ -92,7 +95,7 @@ public final class Oversight {
             change.post(Partition.phone(profile.phone()), new PhoneBannedLetter(now));
             return true;
         });
-        post.awaitOwn(Partition.account(user));
+        await(user);
         return isNew;
     }
 
@@ -105,7 +108,7 @@ public final class Oversight {
             change.post(Partition.phone(profile.phone()), new PhoneBannedLetter(0));
             return true;
         });
-        post.awaitOwn(Partition.account(user));
+        await(user);
         return was;
     }
 
@@ -146,6 +149,15 @@ public final class Oversight {
                 profile,
                 presence == null ? null : Instant.ofEpochSecond(presence.wasOnline()),
                 ban == null ? null : Instant.ofEpochSecond(ban.since()));
+    }
+
+    private void await(UserId user) {
+        try {
+            post.awaitDelivered(Partition.account(user), PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("stopped while a letter was awaited", stopping);
+        }
     }
 
     /// An account, without anything that it wrote or received.

@@ -9,15 +9,18 @@ import chappe.domain.account.SignIns.Login;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
+import chappe.store.StoreFault;
 import chappe.store.post.PostOffice;
 import chappe.store.record.AccountPhoneLetter;
 import chappe.store.record.PhoneOwner;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// How an account gets another number (rule R11): the new number's partition checks the code and claims itself for
 /// the account, whose own commit takes it and releases the old one; [PhoneMoves] has those letters.
 public final class PhoneChanges {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
     private final PostOffice post;
@@ -55,7 +58,7 @@ public final class PhoneChanges {
         Partition phone = LoginCodes.partition(login.phone());
         Check check = store.write(phone, change -> claim(change, user, login, phoneCodeHash, code, token));
         if (!(check instanceof Check.Right)) throw SignIns.refusal(codes, check, address);
-        post.awaitOwn(phone);
+        await(phone);
         boolean isTaken = store.read(Partition.account(user), view -> PhoneMoves.has(view, login.phone(), token));
         if (!isTaken) throw RpcError.AUTH_RESTART.refuse();
     }
@@ -75,5 +78,14 @@ public final class PhoneChanges {
 
     private static void requireFree(@Nullable PhoneOwner owner) {
         if (owner != null) throw RpcError.PHONE_NUMBER_OCCUPIED.refuse();
+    }
+
+    private void await(Partition from) {
+        try {
+            post.awaitDelivered(from, PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("stopped while a letter was awaited", stopping);
+        }
     }
 }

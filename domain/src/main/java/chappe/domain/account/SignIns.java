@@ -8,8 +8,10 @@ import chappe.domain.account.LoginCodes.Guess;
 import chappe.store.Change;
 import chappe.store.Partition;
 import chappe.store.Store;
+import chappe.store.StoreFault;
 import chappe.store.post.PostOffice;
 import chappe.store.record.PhoneOwner;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /// Log-in and sign-up: a code that was proven, the account that the phone owns, and the key it is used under.
@@ -20,6 +22,8 @@ import java.util.function.Consumer;
 public final class SignIns {
     /// How often a claim may draw another user id, or an account be awaited. Ids collide once in many billions.
     private static final int ROUNDS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
     private final PostOffice post;
@@ -133,11 +137,20 @@ public final class SignIns {
             if (owner == null) break;
             UserId user = new UserId(owner.userId());
             if (accounts.hasPhone(user, phone, owner.token())) return user;
-            post.awaitOwn(LoginCodes.partition(phone));
+            await(LoginCodes.partition(phone));
             if (accounts.hasPhone(user, phone, owner.token())) return user;
-            post.awaitOwn(Partition.account(user)); // its answer that the id was taken lets the phone draw another
+            await(Partition.account(user)); // its answer that the id was taken lets the phone draw another
         }
         throw RpcError.AUTH_RESTART.refuse();
+    }
+
+    private void await(Partition from) {
+        try {
+            post.awaitDelivered(from, PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("stopped while a letter was awaited", stopping);
+        }
     }
 
     /// Who logs in: which phone, under which key, with what client.

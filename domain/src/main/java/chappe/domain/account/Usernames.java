@@ -17,6 +17,7 @@ import chappe.store.record.BoxEventUserName;
 import chappe.store.record.UsernameOwner;
 import chappe.store.record.UsernameReleaseLetter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// what it had before, by the token of that claim. So however calls cross and processes die, an account
 /// has one name at most, and each claimed name is that of an account once all letters are delivered.
 public final class Usernames {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Store store;
     private final PostOffice post;
@@ -130,8 +132,7 @@ public final class Usernames {
             if (former == null || former.owner() != owner) UsernameIndex.post(change, name.lowerCase(), owner);
             return true;
         });
-        // The answer shows the name, so it awaits the account's part.
-        if (!post.awaitOwn(partition)) throw new StoreFault("a letter is late", null);
+        await(partition);
     }
 
     /// A claim whose letter came after its account had ended: nobody will release it. What is gone stays gone, so this
@@ -147,5 +148,15 @@ public final class Usernames {
 
     private @Nullable UsernameOwner ownerOf(Username name) {
         return store.read(Partition.username(name.lowerCase()), Rows.USERNAME_OWNER::find);
+    }
+
+    /// The answer shows the name, so it awaits the account's part.
+    private void await(Partition from) {
+        try {
+            if (!post.awaitDelivered(from, PATIENCE)) throw new StoreFault("a letter is late", null);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("stopped while a letter was awaited", stopping);
+        }
     }
 }

@@ -5,7 +5,6 @@ import chappe.core.tl.TlObject;
 import chappe.store.Mail;
 import chappe.store.Mail.Posted;
 import chappe.store.Partition;
-import chappe.store.StoreFault;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -74,18 +73,6 @@ public final class PostOffice implements AutoCloseable {
         boolean isComplete = true;
         for (Postage each : postages) isComplete &= each.await(patience);
         return isComplete;
-    }
-
-    /// The same for a caller that is about to answer somebody, with the usual patience.
-    ///
-    /// @throws StoreFault when the server stops meanwhile
-    public boolean awaitOwn(Partition from) {
-        try {
-            return awaitDelivered(from, Limits.OWN_LETTERS_AWAITED_MAX);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new StoreFault("stopped while a letter was awaited", stopping);
-        }
     }
 
     /// Runs `task` while no letter is being delivered: those that have begun are awaited first, and sends go on (rule
